@@ -1,0 +1,117 @@
+/// When an entry of a ``TTLCache`` dies.
+public enum Expiry: Hashable, Sendable {
+  /// It lives until it is removed or overwritten.
+  case never
+
+  /// It lives for this long, counted from its insertion.
+  case after(Duration)
+}
+
+/// A cache whose entries die of age.
+///
+///     var colors = TTLCache<String, String, ContinuousClock>(expires: .after(.seconds(60)))
+///     colors.insert("blue", for: "sky")
+///     colors.insert("red", for: "sunset", expires: .after(.seconds(5)))
+///     colors.insert("black", for: "space", expires: .never)
+///     // 5 seconds later
+///     colors.value(for: "sunset")  // nil
+///     colors.value(for: "sky")     // "blue", for 55 seconds more
+///
+/// An entry is alive before its deadline and dead *at* its deadline and ever after: one inserted at
+/// t = 0 s for 60 s is read at 59.999 s and is not read at 60 s. Nothing but a new insert moves a
+/// deadline. Nobody watches the clock: a dead entry takes up memory until an access comes across
+/// it or ``purge()`` clears it out, but it is never given to anybody.
+///
+/// It has no capacity, so with `.never`, or with keys that are not asked for again and no purging,
+/// it grows without bound.
+public struct TTLCache<Key: Hashable, Value, C: Clock> where C.Duration == Duration {
+  /// When an entry dies that was inserted without saying so.
+  public let expires: Expiry
+
+  private let clock: C
+
+  // Your storage goes here.
+
+  /// Makes an empty cache that lives by `clock`.
+  public init(expires: Expiry, clock: C) {
+    self.expires = expires
+    self.clock = clock
+  }
+
+  /// Reads the value of `key`, or `nil` when there is no living entry for it.
+  ///
+  /// Reading does not prolong an entry's life. A read that comes across a dead entry drops it:
+  /// the value is released, and ``purge()`` will not count it.
+  ///
+  /// - Complexity: O(1) on average.
+  public mutating func value(for key: Key) -> Value? {
+    // Your code here.
+    nil
+  }
+
+  /// Stores `value` for `key`, in place of the entry that was there before, if any.
+  ///
+  /// The new entry's deadline counts from now, whatever the deadline of the old one was.
+  ///
+  /// A lifetime of zero or less makes an entry that is dead from the start. It takes the old one's
+  /// place like any other and leaves like any dead one.
+  ///
+  /// - Parameter expires: When this entry dies; `nil` for the cache's own ``expires``.
+  /// - Complexity: O(1) on average.
+  public mutating func insert(_ value: Value, for key: Key, expires: Expiry? = nil) {
+    // Your code here.
+  }
+
+  /// Removes the entry of `key`, dead or alive, and returns its value if it was alive.
+  ///
+  /// `nil` when it was dead, and when there was none.
+  ///
+  /// - Complexity: O(1) on average.
+  @discardableResult
+  public mutating func remove(_ key: Key) -> Value? {
+    // Your code here.
+    nil
+  }
+
+  /// Removes every entry, dead or alive.
+  public mutating func removeAll() {
+    // Your code here.
+  }
+
+  /// Removes the dead and returns how many they were.
+  ///
+  /// Those that an access has dropped before are not among them.
+  ///
+  /// - Complexity: O(n), where n is the number of entries that are kept, the dead included.
+  @discardableResult
+  public mutating func purge() -> Int {
+    // Your code here.
+    0
+  }
+
+  /// How many entries are alive.
+  ///
+  /// - Complexity: O(n), where n is the number of entries that are kept, the dead included: which
+  ///   of them are dead is not known until somebody looks.
+  public var count: Int {
+    // Your code here.
+    0
+  }
+
+  /// Whether there is a living entry for `key`.
+  ///
+  /// A look, not an access: it changes nothing and drops nothing.
+  ///
+  /// - Complexity: O(1) on average.
+  public func contains(_ key: Key) -> Bool {
+    // Your code here.
+    false
+  }
+}
+
+extension TTLCache where C == ContinuousClock {
+  /// Makes an empty cache that lives by the system's clock, which counts on while it sleeps.
+  public init(expires: Expiry) {
+    self.init(expires: expires, clock: ContinuousClock())
+  }
+}

@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Whose answers the checks judge: the reference solutions, or with `COURSE_SUBJECT=Exercises` yours.
+let subject = Context.environment["COURSE_SUBJECT"] ?? "Solutions"
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+]
+
+/// Answers in progress may have warnings; ours may not.
+let answerSettings = subject == "Solutions" ? strict : [.swiftLanguageMode(.v6)]
+
+/// What every week's exercises and checks may import.
+let laboratory: [Target.Dependency] = ["Lab"]
+
+let weeks = ["Week1"]
+
+let modules: [(name: String, uses: [Target.Dependency])] = [
+  ("Lab", []),
+  ("Simulation", ["Lab", "Week1"]),
+  ("Curriculum", []),
+  ("Demos", ["Lab", "Simulation", "Curriculum"] + weeks.map { .byName(name: $0) }),
+  ("Grader", ["Lab", "Curriculum"]),
+  ("CheckSupport", ["Lab"]),
+  ("Console", ["Lab"]),
+  ("Lessons", ["Curriculum", "Grader"]),
+  ("Audit", ["Curriculum", "Demos", "Grader", "Lessons"]),
+]
+
+let tests: [(name: String, uses: [Target.Dependency])] = [
+  ("LabTests", ["Lab"]),
+  ("CurriculumTests", ["Curriculum"]),
+  ("GraderTests", ["Grader", "Curriculum"]),
+  ("DemoTests", ["Demos", "Simulation", "Curriculum"]),
+  ("ConsoleTests", ["Console"]),
+  ("CourseTests", ["course", "Console", "Curriculum", "Grader", "Lessons"]),
+]
+
+let package = Package(
+  name: "CacheCourse",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "course", targets: ["course"])],
+  targets: modules.map { .target(name: $0.name, dependencies: $0.uses, swiftSettings: strict) }
+    + tests.map { .testTarget(name: $0.name, dependencies: $0.uses, swiftSettings: strict) }
+    + weeks.flatMap(week)
+    + [
+      .executableTarget(
+        name: "course",
+        dependencies: ["Audit", "Console", "Curriculum", "Demos", "Grader", "Lab", "Lessons"],
+        swiftSettings: strict)
+    ]
+)
+
+/// A week is its answers, its checks and, so that an editor indexes the stubs, the stubs.
+func week(_ name: String) -> [Target] {
+  let answers = Target.target(
+    name: name, dependencies: laboratory, path: "\(subject)/\(name)",
+    swiftSettings: answerSettings)
+  let checks = Target.testTarget(
+    name: "\(name)Tests",
+    dependencies: laboratory + ["CheckSupport", .byName(name: name)],
+    swiftSettings: strict)
+  let stubs = Target.target(
+    name: "\(name)Exercises", dependencies: laboratory, path: "Exercises/\(name)",
+    swiftSettings: [.swiftLanguageMode(.v6)])
+  return subject == "Exercises" ? [answers, checks] : [answers, checks, stubs]
+}

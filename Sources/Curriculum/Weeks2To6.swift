@@ -1,0 +1,65 @@
+extension Week {
+  static let week2 = Week(
+    2, "Strategies and pitfalls",
+    topics: [
+      "cache-aside, read-through, write-through, write-behind, write-around",
+      "refresh ahead of expiry",
+      "stampedes, herds and how to share one load",
+      "coherence: what goes stale, and when",
+    ],
+    milestone: """
+      You can choose a strategy for a read and a write path, name what it loses in a crash, and \
+      protect a database from a stampede.
+      """)
+
+  static let week3 = Week(
+    3, "Distributed caching and Redis",
+    topics: [
+      "consistent hashing, sharding, replication and failover",
+      "Redis: strings, hashes, lists, sets, sorted sets, pub/sub, transactions, pipelines",
+      "the wire protocol, and the append-only file",
+      "locks that other machines respect",
+    ],
+    milestone: """
+      You can spread a cache over machines, keep it coherent and available, and use Redis \
+      without losing money to a race.
+      """)
+
+  static let week4 = Week(
+    4, "Memcached, layers and security",
+    topics: [
+      "Memcached beside Redis",
+      "HTTP caches, CDN, reverse proxy, application and query cache",
+      "several levels for a shop",
+      "tenants, sealed values and hostile input",
+    ],
+    milestone: """
+      You can plan which layer answers which read of a shop, for how long, and who may see it.
+      """)
+
+  static let week5 = Week(
+    5, "Watching and running it",
+    topics: [
+      "hit ratio, evictions, memory and latency as metrics and alerts",
+      "sessions, full pages and tagged invalidation",
+      "hot keys, circuit breakers and warm-up",
+      "versions and eventual consistency",
+    ],
+    milestone: """
+      You can tell from its figures what ails a cache in production, and mend it without a \
+      restart.
+      """)
+
+  static let week6 = Week(
+    6, "Project",
+    topics: [
+      "streams and atomic scripts",
+      "load tests that do not lie",
+      "managed services",
+      "the caching layer of a product catalogue, measured, with its decisions written down",
+    ],
+    milestone: """
+      You have built and measured the caching layer of a shop, and can defend each of its \
+      numbers.
+      """)
+}

@@ -1,0 +1,62 @@
+import Curriculum
+
+/// The checks of an exercise as they stand in its file.
+struct CheckFile {
+  struct Method {
+    let name: String
+    let line: Int
+    let isAsync: Bool
+
+    /// The name as the sentence that it is: "an entry expires exactly at its deadline".
+    var sentence: String { CheckFile.sentence(of: name) }
+  }
+
+  let methods: [Method]
+  let tokens: SwiftTokens
+
+  /// Finds the methods of `checkClass` whose names begin with "test" and that take nothing.
+  init(_ source: String, checkClass: String) {
+    tokens = SwiftTokens(source)
+    methods = Self.methods(of: checkClass, in: tokens.tokens)
+  }
+
+  private static func methods(of checkClass: String, in tokens: [SwiftTokens.Token]) -> [Method] {
+    var methods: [Method] = []
+    var isInside = false
+    for index in tokens.indices.dropLast(4) {
+      let token = tokens[index]
+      if token.depth == 0, token.text == "class" || token.text == "extension" {
+        isInside = tokens[index + 1].text == checkClass
+      }
+      guard isInside, token.depth == 1, token.text == "func" else { continue }
+      let name = tokens[index + 1]
+      guard name.text.hasPrefix("test"), tokens[index + 2].text == "(",
+        tokens[index + 3].text == ")"
+      else { continue }
+      let effects = tokens[(index + 4)...].prefix { $0.text != "{" }
+      methods.append(
+        Method(
+          name: String(name.text), line: token.line,
+          isAsync: effects.contains { $0.text == "async" }))
+    }
+    return methods
+  }
+
+  /// "testALRUCacheNeedsNoLuck" as "a LRU cache needs no luck".
+  static func sentence(of name: String) -> String {
+    let letters = Array(name.dropFirst("test".count))
+    var words: [String] = []
+    for (index, letter) in letters.enumerated() {
+      let follows = index > 0 && (letters[index - 1].isLowercase || letters[index - 1].isNumber)
+      let leads = index + 1 < letters.count && letters[index + 1].isLowercase
+      let startsNumber = letter.isNumber && index > 0 && letters[index - 1].isLetter
+      if words.isEmpty || startsNumber || (letter.isUppercase && (follows || leads)) {
+        words.append(String(letter))
+      } else {
+        words[words.count - 1].append(letter)
+      }
+    }
+    return words.map { $0.count > 1 && $0 == $0.uppercased() ? $0 : $0.lowercased() }
+      .joined(separator: " ")
+  }
+}

@@ -1,0 +1,58 @@
+import Foundation
+
+/// The Swift compiler that answers are built with.
+public struct Toolchain: Sendable {
+  /// The absolute path of `swiftc`.
+  public let compiler: String
+
+  /// Changes whenever another compiler is installed; cheaper to find out than a version.
+  public let identity: String
+
+  /// The first `swiftc` on PATH.
+  public static func find() throws(KitFailure) -> Toolchain {
+    let environment = ProcessInfo.processInfo.environment
+    let folders = environment["PATH", default: ""].split(separator: ":").map(String.init)
+    guard
+      let compiler = folders.map({ $0 + "/swiftc" })
+        .first(where: FileManager.default.isExecutableFile)
+    else {
+      throw KitFailure(
+        "No swiftc on PATH",
+        mend: "Install Swift 6.2 or newer from swift.org, or add its usr/bin to PATH.")
+    }
+    let real = URL(filePath: compiler).resolvingSymlinksInPath().path
+    return Toolchain(compiler: compiler, identity: "\(real) \(FileStamp(real)?.text ?? "")")
+  }
+
+  /// "6.3.1", as the compiler itself says it.
+  public func version() throws(KitFailure) -> String {
+    let answer = try ChildProcess(
+      program: compiler, arguments: ["--version"], environment: Self.environment, seconds: 30
+    ).run().text
+    guard let range = answer.firstRange(of: /Swift version (\d+(\.\d+)*)/) else {
+      throw KitFailure(
+        "\(compiler) did not tell its version", mend: "Try it by hand: \(compiler) --version")
+    }
+    return String(answer[range].dropFirst("Swift version ".count))
+  }
+
+  func compile(_ arguments: [String]) throws(KitFailure) -> Compilation {
+    let result = try ChildProcess(
+      program: compiler, arguments: arguments, environment: Self.environment, seconds: 120
+    ).run()
+    if result.stop == .time {
+      return Compilation(
+        succeeded: false, messages: result.text + "error: the compiler found no end in 120 s")
+    }
+    return Compilation(succeeded: result.ending == .exited(0), messages: result.text)
+  }
+
+  /// The learner's own environment: a toolchain may need more of it than can be listed here.
+  private static var environment: [String: String] { ProcessInfo.processInfo.environment }
+}
+
+/// What a run of the compiler came to.
+struct Compilation: Sendable {
+  let succeeded: Bool
+  let messages: String
+}

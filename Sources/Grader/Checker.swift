@@ -1,0 +1,150 @@
+import Curriculum
+import Foundation
+import Synchronization
+
+/// Builds answers with the checks of their exercises, runs them in isolation and reports.
+public struct Checker: Sendable {
+  public let folder: CourseFolder
+  public let limits: Limits
+  private let toolchain: Toolchain
+  private let cache: AnswerCache
+  private let stubs: Stubs
+
+  public init(folder: CourseFolder, limits: Limits = Limits()) throws(KitFailure) {
+    self.folder = folder
+    self.limits = limits
+    toolchain = try Toolchain.find()
+    cache = AnswerCache(folder: folder)
+    stubs = try Stubs(folder: folder)
+  }
+
+  /// What the checker is doing, for whoever shows progress.
+  public enum Step: Sendable {
+    case preparing(String)
+    case compiling
+    case running
+  }
+
+  /// Judges the learner's file, or another in its place.
+  ///
+  /// - Parameter answer: The absolute path of the file to judge instead of the learner's.
+  public func check(
+    _ exercise: Exercise, answer: String? = nil, progress: @Sendable (Step) -> Void = { _ in }
+  ) throws(KitFailure) -> Verdict {
+    let support = try prepared(progress)
+    return try check(exercise, answer: answer, support: support, progress: progress)
+  }
+
+  /// Judges several answers side by side, up to the number of cores, and reports each as it ends.
+  ///
+  /// - Returns: The verdicts in the order of `exercises`.
+  public func check(
+    _ exercises: [Exercise], progress: @Sendable (Exercise, Step) -> Void = { _, _ in },
+    finished: @Sendable (Exercise, Verdict) -> Void
+  ) throws(KitFailure) -> [Verdict] {
+    guard let first = exercises.first else { return [] }
+    let support = try prepared { progress(first, $0) }
+    return try sideBySide(exercises) { (exercise) throws(KitFailure) in
+      let verdict = try check(exercise, answer: nil, support: support) { progress(exercise, $0) }
+      finished(exercise, verdict)
+      return verdict
+    }
+  }
+
+  /// Ends every process that any checker has started.
+  public static func stopAll() { RunningChildren.stopAll() }
+
+  private func prepared(_ progress: (Step) -> Void) throws(KitFailure) -> SupportLibraries {
+    try SupportLibraries.prepared(in: folder, toolchain: toolchain, cache: cache) {
+      progress(.preparing($0))
+    }
+  }
+
+  private func check(
+    _ exercise: Exercise, answer path: String?, support: SupportLibraries,
+    progress: (Step) -> Void
+  ) throws(KitFailure) -> Verdict {
+    let start = Platform.now()
+    let checks = try CheckFile(of: exercise, in: folder)
+    let builder = AnswerBuilder(
+      folder: folder, toolchain: toolchain, cache: cache, support: support)
+    let answer: AnswerFile
+    let program: String
+    do throws(Rejection) {
+      answer = try AnswerFile(
+        path: path ?? folder.path(exercise.stubPath), in: folder,
+        mend: "course reset \(exercise.id) puts the stub back and keeps what is there.")
+    } catch {
+      return Verdict(
+        exercise: exercise.id, outcome: .doesNotCompile, checks: checks.notRun(in: exercise),
+        diagnostics: error.messages, seconds: Platform.now() - start, answer: "")
+    }
+    let digest = Digest.of(answer.data)
+    switch try builder.build(answer, checks: checks, of: exercise, compiling: { progress(.compiling) })
+    {
+    case .rejected(let messages):
+      return Verdict(
+        exercise: exercise.id, outcome: .doesNotCompile, checks: checks.notRun(in: exercise),
+        diagnostics: messages, seconds: Platform.now() - start, answer: digest)
+    case .program(let path):
+      program = path
+    }
+    progress(.running)
+    let run = try CheckRun(
+      program: program, folder: folder, methods: checks.methods, limits: limits
+    ).run()
+    let results = checks.methods.map { method in
+      CheckResult(
+        name: method.name, sentence: method.sentence, file: exercise.checksPath,
+        line: method.line,
+        status: run.statuses[method.name] ?? .notRun("its process never reported it"),
+        seconds: run.seconds[method.name] ?? 0)
+    }
+    let isStub = path == nil && stubs.isUnedited(exercise)
+    return Verdict(
+      exercise: exercise.id,
+      outcome: isStub ? .notStarted : Outcome(of: results),
+      checks: results, output: String(decoding: run.output, as: UTF8.self),
+      outputWasCut: run.outputWasCut, seconds: Platform.now() - start, answer: digest)
+  }
+}
+
+extension Outcome {
+  /// The worst that happened to any check decides.
+  init(of results: [CheckResult]) {
+    func any(_ matches: (CheckResult.Status) -> Bool) -> Bool {
+      results.contains { matches($0.status) }
+    }
+    self =
+      if any({ if case .crashed = $0 { true } else { false } }) {
+        .crashed
+      } else if any({ if case .timedOut = $0 { true } else { false } }) {
+        .timedOut
+      } else if any({ $0 != .passed }) || results.isEmpty {
+        .fails
+      } else {
+        .passed
+      }
+  }
+}
+
+extension CheckFile {
+  init(of exercise: Exercise, in folder: CourseFolder) throws(KitFailure) {
+    let path = folder.path(exercise.checksPath)
+    guard let source = try? String(contentsOfFile: path, encoding: .utf8) else {
+      throw KitFailure(
+        "The checks of \(exercise.id) are missing: \(exercise.checksPath)",
+        mend: "Bring them back, for example with git checkout \(exercise.checksPath)")
+    }
+    self.init(source, checkClass: exercise.checkClass)
+  }
+
+  /// The checks of an answer that could not be built.
+  func notRun(in exercise: Exercise) -> [CheckResult] {
+    methods.map {
+      CheckResult(
+        name: $0.name, sentence: $0.sentence, file: exercise.checksPath, line: $0.line,
+        status: .notRun("the answer does not compile"), seconds: 0)
+    }
+  }
+}

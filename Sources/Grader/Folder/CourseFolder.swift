@@ -1,0 +1,45 @@
+import Curriculum
+import Foundation
+
+/// A clone of the course on this machine, and where in it everything lies.
+public struct CourseFolder: Sendable {
+  /// Absolute, without a closing slash.
+  public let root: String
+
+  public init(root: String) { self.root = root }
+
+  /// The folder that holds the course, from `start` upwards.
+  public static func containing(_ start: String) throws(KitFailure) -> CourseFolder {
+    var folder = URL(filePath: start).standardizedFileURL.path
+    while true {
+      if FileManager.default.fileExists(atPath: folder + "/Exercises/stubs.lock") {
+        return CourseFolder(root: folder)
+      }
+      guard folder != "/", !folder.isEmpty else { break }
+      folder = URL(filePath: folder).deletingLastPathComponent().path
+      while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+    }
+    throw KitFailure(
+      "No course in \(start) or above it",
+      mend: "Go to the folder that you cloned, the one with Package.swift and Exercises in it.")
+  }
+
+  /// Whatever the kit writes: progress, backups and compiled answers. Ignored by git.
+  public var state: String { root + "/.course" }
+
+  public func path(_ relative: String) -> String { root + "/" + relative }
+
+  /// `path` as the learner would type it from the course's folder.
+  public func relative(_ path: String) -> String {
+    path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path
+  }
+}
+
+/// Where an exercise's files lie, relative to the course's folder.
+extension Exercise {
+  public var stubPath: String { "Exercises/Week\(week)/\(name).swift" }
+  public var solutionPath: String { "Solutions/Week\(week)/\(name).swift" }
+  public var checksPath: String { "Tests/Week\(week)Tests/\(checkClass).swift" }
+  public var wrongAnswersPath: String { "Tests/WrongAnswers/Week\(week)/\(name)" }
+  public var lessonPath: String { "Docs/CacheCourse.docc/Week\(week)/\(name).md" }
+}

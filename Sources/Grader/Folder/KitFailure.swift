@@ -1,0 +1,15 @@
+/// Something other than the learner's answer is wrong: the machine, the toolchain or the kit.
+public struct KitFailure: Error, CustomStringConvertible, Sendable {
+  /// What is wrong and with which value, in one sentence.
+  public let problem: String
+
+  /// What to do about it, in one sentence.
+  public let mend: String
+
+  public init(_ problem: String, mend: String) {
+    self.problem = problem
+    self.mend = mend
+  }
+
+  public var description: String { mend.isEmpty ? problem : "\(problem). \(mend)" }
+}

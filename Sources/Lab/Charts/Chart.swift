@@ -1,0 +1,30 @@
+/// A drawing of some figures that a terminal and a web page can both show.
+///
+///     print(chart.text(columns: 80, style: .ansi))
+///     let picture = chart.svg()
+///
+/// Both are made from the same values, and the same values give the same bytes every time.
+/// Colour never says anything alone: a marker, a letter, a name or a border says it, too.
+public protocol Chart: Sendable {
+  var title: String { get }
+
+  /// The chart as lines of text without trailing spaces, none wider than `columns` (24 at least).
+  func text(columns: Int, style: TextStyle) -> String
+
+  /// The chart as a whole SVG document.
+  func svg() -> String
+}
+
+/// How a chart is written to a terminal.
+public enum TextStyle: Hashable, Sendable {
+  /// Characters only, for files, pipes and golden transcripts.
+  case plain
+  /// The same characters in the terminal's own colours.
+  case ansi
+}
+
+extension Chart {
+  public func text() -> String { text(columns: 80, style: .plain) }
+  public func text(columns: Int) -> String { text(columns: columns, style: .plain) }
+  public func text(style: TextStyle) -> String { text(columns: 80, style: style) }
+}

@@ -1,0 +1,31 @@
+/// How many accesses found their value in the cache, and how many did not.
+public struct HitCount: Hashable, Sendable {
+  public var hits: Int
+  public var misses: Int
+
+  public init(hits: Int = 0, misses: Int = 0) {
+    self.hits = hits
+    self.misses = misses
+  }
+
+  public var accesses: Int { hits + misses }
+
+  /// Hits over accesses; 0 before the first access, when there is nothing to be proud of.
+  public var ratio: Double { accesses == 0 ? 0 : Double(hits) / Double(accesses) }
+
+  public mutating func record(hit: Bool) {
+    if hit { hits += 1 } else { misses += 1 }
+  }
+
+  public static func + (a: HitCount, b: HitCount) -> HitCount {
+    HitCount(hits: a.hits + b.hits, misses: a.misses + b.misses)
+  }
+
+  public static func += (a: inout HitCount, b: HitCount) { a = a + b }
+}
+
+extension HitCount: CustomStringConvertible {
+  public var description: String {
+    "\(grouped(hits)) of \(grouped(accesses)) hit (\(percent(ratio)))"
+  }
+}

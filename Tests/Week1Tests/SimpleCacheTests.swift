@@ -1,0 +1,142 @@
+import CheckSupport
+import Lab
+import Week1
+import XCTest
+
+final class SimpleCacheTests: XCTestCase {
+  func testANewCacheIsEmpty() {
+    let cache = SimpleCache<String, Int>()
+    expect(cache.count, is: 0)
+    expect(cache.contains("tea"), is: false)
+    expect(cache.hits, is: 0, "before the first read")
+    expect(cache.misses, is: 0, "before the first read")
+  }
+
+  func testAnInsertedValueCanBeRead() {
+    var cache = SimpleCache<String, Int>()
+    cache.insert(499, for: "tea")
+    expect(cache.value(for: "tea"), is: 499)
+    expect(cache.value(for: "coffee"), is: nil, "for a key that was never inserted")
+    expect(cache.count, is: 1)
+  }
+
+  func testInsertingAgainReplacesTheValue() {
+    var cache = SimpleCache<String, Int>()
+    cache.insert(499, for: "tea")
+    cache.insert(599, for: "tea")
+    expect(cache.value(for: "tea"), is: 599, "after a second insert of the same key")
+    expect(cache.count, is: 1, "after a second insert of the same key")
+  }
+
+  func testRemovingReturnsTheValueThatWasThere() {
+    var cache = SimpleCache<String, Int>()
+    cache.insert(499, for: "tea")
+    cache.insert(799, for: "coffee")
+    expect(cache.remove("tea"), is: 499)
+    expect(cache.remove("tea"), is: nil, "when the key is already gone")
+    expect(cache.contains("tea"), is: false, "after its removal")
+    expect(cache.contains("coffee"), is: true, "after another key was removed")
+    expect(cache.count, is: 1)
+  }
+
+  func testReadsCountAsHitsAndMisses() {
+    var cache = SimpleCache<String, Int>()
+    cache.insert(499, for: "tea")
+    _ = cache.value(for: "tea")
+    _ = cache.value(for: "tea")
+    _ = cache.value(for: "coffee")
+    expect(cache.hits, is: 2, "after reading tea, tea, coffee with only tea inserted")
+    expect(cache.misses, is: 1, "after reading tea, tea, coffee with only tea inserted")
+  }
+
+  func testOnlyReadsCountAsAccesses() {
+    var cache = SimpleCache<String, Int>()
+    let steps: [(String, (inout SimpleCache<String, Int>) -> Void)] = [
+      ("inserting a new key", { $0.insert(1, for: "a") }),
+      ("inserting a known key", { $0.insert(2, for: "a") }),
+      ("asking whether it contains a known key", { _ = $0.contains("a") }),
+      ("asking whether it contains an unknown key", { _ = $0.contains("z") }),
+      ("removing a known key", { $0.remove("a") }),
+      ("removing an unknown key", { $0.remove("z") }),
+    ]
+    for (name, step) in steps {
+      step(&cache)
+      expect(cache.hits, is: 0, "hits after \(name)")
+      expect(cache.misses, is: 0, "misses after \(name)")
+    }
+  }
+
+  func testTheHitRatioIsHitsOverReads() {
+    var cache = SimpleCache<Int, Int>()
+    for key in 0..<10 { cache.insert(key, for: key) }
+    for key in [1, 2, 3, 50] { _ = cache.value(for: key) }
+    expect(cache.hitRatio, is: 0.75, "after 3 hits and 1 miss with 10 entries")
+    cache.remove(1)
+    expect(cache.hitRatio, is: 0.75, "after an entry was removed")
+  }
+
+  func testTheHitRatioIsZeroBeforeTheFirstRead() {
+    var cache = SimpleCache<String, Int>()
+    expect(cache.hitRatio, is: 0, "in a new cache")
+    cache.insert(499, for: "tea")
+    expect(cache.hitRatio, is: 0, "after an insert and no read")
+  }
+
+  func testACachedNilIsAnEntry() {
+    var cache = SimpleCache<String, Int?>()
+    cache.insert(nil, for: "out of stock")
+    expect(cache.count, is: 1, "after nil was inserted")
+    expect(cache.contains("out of stock"), is: true, "after nil was inserted")
+    let read = cache.value(for: "out of stock")
+    expect(read != nil, "the stored nil, as .some(nil), and not the nil of a miss")
+    expect(cache.hits, is: 1, "after reading a stored nil")
+    expect(cache.misses, is: 0, "after reading a stored nil")
+    expect(cache.remove("out of stock") != nil, "the stored nil back from its removal")
+    expect(cache.count, is: 0, "after the stored nil was removed")
+  }
+
+  func testRemovingAllKeepsTheCounts() {
+    var cache = SimpleCache<String, Int>()
+    cache.insert(499, for: "tea")
+    cache.insert(799, for: "coffee")
+    _ = cache.value(for: "tea")
+    _ = cache.value(for: "milk")
+    cache.removeAll()
+    expect(cache.count, is: 0)
+    expect(cache.contains("tea"), is: false)
+    expect(cache.hits, is: 1, "after removing all")
+    expect(cache.misses, is: 1, "after removing all")
+  }
+
+  func testACopyIsIndependent() {
+    var original = SimpleCache<String, Int>()
+    original.insert(499, for: "tea")
+    var copy = original
+    copy.insert(599, for: "tea")
+    copy.insert(799, for: "coffee")
+    _ = copy.value(for: "tea")
+    expect(original.value(for: "tea"), is: 499, "after its copy was changed")
+    expect(original.count, is: 1, "after its copy was changed")
+    expect(original.hits, is: 1, "after one read of its own and one of its copy")
+  }
+
+  func testManyRandomStepsAgreeWithADictionary() {
+    var random = SplitMix64(seed: 1)
+    var cache = SimpleCache<Int, Int>()
+    var model: [Int: Int] = [:]
+    for step in 1...2_000 {
+      let key = Int.random(in: 0..<50, using: &random)
+      switch Int.random(in: 0..<4, using: &random) {
+      case 0:
+        cache.insert(step, for: key)
+        model[key] = step
+      case 1:
+        guard expect(cache.remove(key), is: model.removeValue(forKey: key), "at step \(step)")
+        else { return }
+      default:
+        guard expect(cache.value(for: key), is: model[key], "at step \(step)") else { return }
+      }
+      guard expect(cache.count, is: model.count, "at step \(step)") else { return }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+// Caught by: testACachedNilIsAnEntry
+// The mistake: what the entry holds decides whether it is one, so a cached nil is never found.
+
+public struct SimpleCache<Key: Hashable, Value> {
+  public private(set) var hits = 0
+  public private(set) var misses = 0
+
+  private var entries: [Key: Value] = [:]
+
+  public init() {}
+
+  public mutating func value(for key: Key) -> Value? {
+    guard let value = entries[key], !isNil(value) else {
+      misses += 1
+      return nil
+    }
+    hits += 1
+    return value
+  }
+
+  public mutating func insert(_ value: Value, for key: Key) {
+    entries[key] = value
+  }
+
+  @discardableResult
+  public mutating func remove(_ key: Key) -> Value? {
+    entries.removeValue(forKey: key)
+  }
+
+  public mutating func removeAll() {
+    entries.removeAll()
+  }
+
+  private func isNil(_ value: Value) -> Bool {
+    String(describing: value) == "nil"
+  }
+
+  public var count: Int { entries.count }
+
+  public func contains(_ key: Key) -> Bool {
+    entries.keys.contains(key)
+  }
+
+  public var hitRatio: Double {
+    let reads = hits + misses
+    return reads == 0 ? 0 : Double(hits) / Double(reads)
+  }
+}
