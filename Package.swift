@@ -34,7 +34,8 @@ let tests: [(name: String, uses: [Target.Dependency])] = [
   ("CurriculumTests", ["Curriculum"]),
   ("GraderTests", ["Grader", "Curriculum"]),
   ("DemoTests", ["Demos", "Simulation", "Curriculum"]),
-  ("ConsoleTests", ["Console"]),
+  ("ConsoleTests", ["Console", "Lab"]),
+  ("LessonsTests", ["Curriculum", "Grader", "Lessons"]),
   ("CourseTests", ["course", "Console", "Curriculum", "Grader", "Lessons"]),
 ]
 

@@ -2,7 +2,7 @@
 ///
 ///     var cache = ARCCache<String, Int>(capacity: 2)
 ///     cache.insert(1, for: "a")
-///     cache.value(for: "a")      // 1, and "a" is now frequent: ["a"] and [] recent
+///     cache.value(for: "a")      // 1, and "a" moves from recent to frequent
 ///     cache.insert(2, for: "b")  // recent: ["b"]
 ///     cache.insert(3, for: "c")  // "b", which had to go; its key stays as a ghost
 ///     cache.value(for: "b")      // nil: a ghost has no value

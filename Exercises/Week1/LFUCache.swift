@@ -21,8 +21,8 @@
 /// however many came and went and however often they were read. It keeps no reference to a key or
 /// a value that left it.
 ///
-/// - Complexity: Every operation but `removeAll()` is O(1) on average: what it costs depends neither
-///   on how many entries there are nor on how often they were used.
+/// - Complexity: Every operation but `removeAll()` is O(1) on average: what it costs depends
+///   neither on how many entries there are nor on how often they were used.
 public struct LFUCache<Key: Hashable, Value> {
   /// The most entries that the cache holds at one time.
   public let capacity: Int

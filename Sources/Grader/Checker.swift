@@ -6,8 +6,8 @@ import Synchronization
 public struct Checker: Sendable {
   public let folder: CourseFolder
   public let limits: Limits
-  private let toolchain: Toolchain
-  private let cache: AnswerCache
+  let toolchain: Toolchain
+  let cache: AnswerCache
   private let stubs: Stubs
 
   public init(folder: CourseFolder, limits: Limits = Limits()) throws(KitFailure) {
@@ -35,26 +35,55 @@ public struct Checker: Sendable {
     return try check(exercise, answer: answer, support: support, progress: progress)
   }
 
-  /// Judges several answers side by side, up to the number of cores, and reports each as it ends.
+  /// Judges the learner's files side by side, and reports each verdict as it ends.
   ///
   /// - Returns: The verdicts in the order of `exercises`.
   public func check(
     _ exercises: [Exercise], progress: @Sendable (Exercise, Step) -> Void = { _, _ in },
     finished: @Sendable (Exercise, Verdict) -> Void
   ) throws(KitFailure) -> [Verdict] {
-    guard let first = exercises.first else { return [] }
+    try check(exercises.map { Answer(to: $0) }) { answer, step in
+      progress(answer.exercise, step)
+    } finished: { answer, verdict in
+      finished(answer.exercise, verdict)
+    }
+  }
+
+  /// An exercise, and the file that answers it: the learner's, unless a path says otherwise.
+  public struct Answer: Sendable {
+    public let exercise: Exercise
+    public let path: String?
+
+    public init(to exercise: Exercise, path: String? = nil) {
+      self.exercise = exercise
+      self.path = path
+    }
+  }
+
+  /// Judges answers side by side, up to the number of cores, and reports each verdict as it ends.
+  ///
+  /// - Returns: The verdicts in the order of `answers`.
+  public func check(
+    _ answers: [Answer], progress: @Sendable (Answer, Step) -> Void = { _, _ in },
+    finished: @Sendable (Answer, Verdict) -> Void
+  ) throws(KitFailure) -> [Verdict] {
+    guard let first = answers.first else { return [] }
     let support = try prepared { progress(first, $0) }
-    return try sideBySide(exercises) { (exercise) throws(KitFailure) in
-      let verdict = try check(exercise, answer: nil, support: support) { progress(exercise, $0) }
-      finished(exercise, verdict)
+    let verdicts = try sideBySide(answers) { (answer) throws(KitFailure) in
+      let verdict = try check(answer.exercise, answer: answer.path, support: support) {
+        progress(answer, $0)
+      }
+      finished(answer, verdict)
       return verdict
     }
+    cache.trim()
+    return verdicts
   }
 
   /// Ends every process that any checker has started.
   public static func stopAll() { RunningChildren.stopAll() }
 
-  private func prepared(_ progress: (Step) -> Void) throws(KitFailure) -> SupportLibraries {
+  func prepared(_ progress: (Step) -> Void) throws(KitFailure) -> SupportLibraries {
     try SupportLibraries.prepared(in: folder, toolchain: toolchain, cache: cache) {
       progress(.preparing($0))
     }
@@ -146,5 +175,21 @@ extension CheckFile {
         name: $0.name, sentence: $0.sentence, file: exercise.checksPath, line: $0.line,
         status: .notRun("the answer does not compile"), seconds: 0)
     }
+  }
+}
+
+/// What the authors' audit asks besides verdicts.
+extension Checker {
+  /// The names of the checks of an exercise, in source order.
+  public func checkNames(of exercise: Exercise) throws(KitFailure) -> [String] {
+    try CheckFile(of: exercise, in: folder).methods.map(\.name)
+  }
+
+  /// What a program prints.
+  public func output(of program: String, _ arguments: [String]) throws(KitFailure) -> String {
+    try ChildProcess(
+      program: program, arguments: arguments, environment: ProcessInfo.processInfo.environment,
+      seconds: 60
+    ).run().text
   }
 }

@@ -81,11 +81,40 @@ enum Platform {
     return signal == 0 ? .exited((status >> 8) & 0xFF) : .killed(signal)
   }
 
-  /// Ends a process and everything that it started and that stayed in its group.
-  static func kill(group pid: pid_t) {
+  /// Ends a process that ``spawn`` started, and everything that it started in turn.
+  ///
+  /// Most of it is in the process's group. What moved to a group of its own is still in the session
+  /// that was made for the process, and what left that as well still carries its environment.
+  static func kill(family pid: pid_t, marker: String) {
     _ = systemKill(-pid, SIGKILL)
     _ = systemKill(pid, SIGKILL)
+    for other in allProcesses() where other != getpid() && other > 1 {
+      if getsid(other) == pid || environment(of: other).contains(marker) {
+        _ = systemKill(other, SIGKILL)
+      }
+    }
   }
+
+  #if canImport(Darwin)
+    private static func allProcesses() -> [pid_t] {
+      var pids = [pid_t](repeating: 0, count: 16_384)
+      let bytes = Int32(pids.count * MemoryLayout<pid_t>.size)
+      return Array(pids.prefix(Int(max(0, proc_listallpids(&pids, bytes)))))
+    }
+
+    /// Another process's environment is not to be had here.
+    private static func environment(of pid: pid_t) -> String { "" }
+  #else
+    private static func allProcesses() -> [pid_t] {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+      return names.compactMap { pid_t($0) }
+    }
+
+    private static func environment(of pid: pid_t) -> String {
+      let data = FileManager.default.contents(atPath: "/proc/\(pid)/environ")
+      return data.map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+  #endif
 
   private static func systemPipe(_ ends: inout [Int32]) -> Int32 {
     #if canImport(Glibc)

@@ -84,7 +84,7 @@ extension Question {
       unit: "MB",
       why: """
         24 + 600 + 96 = 720 bytes an entry, times 250,000 is 180,000,000 bytes. Counting only the \
-        values gives 150 MB, and a machine that runs out of memory at a sixth more than planned.
+        values gives 150 MB, and a machine that runs out of memory at a fifth more than planned.
         """
     )
   )

@@ -68,27 +68,3 @@ public struct AnswerCache: Sendable {
     try? FileManager.default.attributesOfItem(atPath: path)
   }
 }
-
-/// Runs something that writes, and says what could not be written where.
-func writing(to path: String, _ write: () throws -> Void) throws(KitFailure) {
-  do {
-    try write()
-  } catch {
-    throw KitFailure.cannotWrite(path, because: error)
-  }
-}
-
-extension KitFailure {
-  static func cannotWrite(_ path: String, because error: any Error) -> KitFailure {
-    // Foundation wraps the system's error, which says it best.
-    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    let posix = underlying ?? error as NSError
-    let reason =
-      (error as? SystemError)?.description
-      ?? (posix.domain == NSPOSIXErrorDomain ? String(cString: strerror(Int32(posix.code))) : nil)
-      ?? error.localizedDescription
-    return KitFailure(
-      "Could not write \(path): \(reason)",
-      mend: "Make room there, or clone the course to a folder that you may write.")
-  }
-}

@@ -45,7 +45,7 @@ struct SupportLibraries: Sendable {
     "-emit-module", "-suppress-warnings",
   ]
 
-  private static func swiftFiles(in folder: String) -> [String] {
+  static func swiftFiles(in folder: String) -> [String] {
     let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
     return files.filter { $0.hasSuffix(".swift") }.sorted().map { "\(folder)/\($0)" }
   }

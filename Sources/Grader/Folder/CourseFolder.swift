@@ -6,7 +6,16 @@ public struct CourseFolder: Sendable {
   /// Absolute, without a closing slash.
   public let root: String
 
-  public init(root: String) { self.root = root }
+  /// Whatever the kit writes: progress, backups and compiled answers. Ignored by git.
+  public let state: String
+
+  /// - Parameter state: Where the kit writes; by default `.course` in the clone, or what
+  ///   `COURSE_STATE` says, for a clone that may only be read.
+  public init(root: String, state: String? = nil) {
+    self.root = root
+    self.state =
+      state ?? ProcessInfo.processInfo.environment["COURSE_STATE"] ?? root + "/.course"
+  }
 
   /// The folder that holds the course, from `start` upwards.
   public static func containing(_ start: String) throws(KitFailure) -> CourseFolder {
@@ -23,9 +32,6 @@ public struct CourseFolder: Sendable {
       "No course in \(start) or above it",
       mend: "Go to the folder that you cloned, the one with Package.swift and Exercises in it.")
   }
-
-  /// Whatever the kit writes: progress, backups and compiled answers. Ignored by git.
-  public var state: String { root + "/.course" }
 
   public func path(_ relative: String) -> String { root + "/" + relative }
 

@@ -11,5 +11,8 @@ public struct KitFailure: Error, CustomStringConvertible, Sendable {
     self.mend = mend
   }
 
-  public var description: String { mend.isEmpty ? problem : "\(problem). \(mend)" }
+  public var description: String {
+    guard !mend.isEmpty else { return problem }
+    return problem.hasSuffix(".") ? "\(problem) \(mend)" : "\(problem). \(mend)"
+  }
 }

@@ -24,9 +24,14 @@ public struct Stubs: Sendable {
       uniquingKeysWith: { $1 })
   }
 
-  /// The lock's text for the stubs as they are now.
-  public static func lockText(for exercises: [Exercise], in folder: CourseFolder) -> String {
-    exercises.map { "\(folder.answerDigest(of: $0) ?? "missing")  \($0.stubPath)\n" }.joined()
+  /// Declares the files as they are now to be the stubs; `sha256sum -c` reads the same format.
+  public static func writeLock(
+    for exercises: [Exercise], in folder: CourseFolder
+  ) throws(KitFailure) {
+    let text = exercises.map { "\(folder.answerDigest(of: $0) ?? "missing")  \($0.stubPath)\n" }
+    try writing(to: lock) {
+      try text.joined().write(toFile: folder.path(lock), atomically: true, encoding: .utf8)
+    }
   }
 
   /// Whether the learner's file is the stub, byte for byte.
@@ -51,27 +56,33 @@ public struct Stubs: Sendable {
       mend: "Take \(exercise.stubPath) from a fresh copy of the course.")
   }
 
+  /// What a reset came to.
+  public enum Reset: Equatable, Sendable {
+    /// The file is the stub already.
+    case unneeded
+    /// The stub is back; what was there is in the kept file, if there was one.
+    case done(kept: String?)
+  }
+
   /// Puts the stub back, and keeps what was there in a file of its own.
-  ///
-  /// - Returns: The kept file, relative to the course's folder; nil if there was nothing to keep.
-  public func reset(_ exercise: Exercise) throws(KitFailure) -> String? {
+  public func reset(_ exercise: Exercise) throws(KitFailure) -> Reset {
+    guard !isUnedited(exercise) else { return .unneeded }
     let text = try original(exercise)
     let path = folder.path(exercise.stubPath)
-    guard !isUnedited(exercise) else { return nil }
     var kept: String?
     if FileManager.default.fileExists(atPath: path) {
       let backup = freeBackupPath(exercise)
       try writing(to: backup) {
         try FileManager.default.createDirectory(
           atPath: folder.state + "/backups", withIntermediateDirectories: true)
-        try FileManager.default.copyItem(atPath: path, toPath: folder.path(backup))
+        try FileManager.default.copyItem(atPath: path, toPath: backup)
       }
-      kept = backup
+      kept = folder.relative(backup)
     }
     try writing(to: exercise.stubPath) {
       try text.write(toFile: path, atomically: true, encoding: .utf8)
     }
-    return kept
+    return .done(kept: kept)
   }
 
   /// Copies the stubs that are still unedited, so that they can be had back without git.
@@ -95,8 +106,8 @@ public struct Stubs: Sendable {
   private func freeBackupPath(_ exercise: Exercise) -> String {
     var number = 1
     while true {
-      let path = ".course/backups/\(exercise.name)-\(number).swift"
-      guard FileManager.default.fileExists(atPath: folder.path(path)) else { return path }
+      let path = "\(folder.state)/backups/\(exercise.name)-\(number).swift"
+      guard FileManager.default.fileExists(atPath: path) else { return path }
       number += 1
     }
   }

@@ -13,6 +13,10 @@ struct ChildProcess {
   var memory = Int.max
   var outputLimit = Int.max
 
+  /// In the environment of all that the program starts, so that it can be found at the end.
+  private static let marker = "COURSE_RUN"
+  private let id = UUID().uuidString
+
   /// What came of it.
   struct Result: Sendable {
     var ending: ProcessEnding
@@ -42,7 +46,8 @@ struct ChildProcess {
     let results = try Self.pipe()
     let stdin = try InputFile(input)
     let spawned = Platform.spawn(
-      program, arguments: arguments, environment: environment,
+      program, arguments: arguments,
+      environment: environment.merging([Self.marker: id]) { $1 },
       descriptors: [stdin.descriptor, output.write, output.write, results.write])
     close(output.write)
     close(results.write)
@@ -55,7 +60,8 @@ struct ChildProcess {
       guard case .failure(let error) = spawned else { preconditionFailure() }
       throw KitFailure("Could not start \(program): \(error)", mend: "See course doctor.")
     }
-    RunningChildren.add(pid)
+    let end = { @Sendable [id] in Platform.kill(family: pid, marker: "\(Self.marker)=\(id)") }
+    RunningChildren.add(pid, end: end)
     defer { RunningChildren.remove(pid) }
 
     var streams = Streams(output: output.read, results: results.read, limit: outputLimit)
@@ -72,11 +78,11 @@ struct ChildProcess {
         } else if memory < .max, Platform.residentMemory(of: pid) > memory {
           stop = .memory
         }
-        if stop != nil { Platform.kill(group: pid) }
+        if stop != nil { end() }
       }
     }
     // Whatever it started must not outlive it, nor keep the pipes open.
-    Platform.kill(group: pid)
+    end()
     streams.drainRest(received: received)
     return Result(
       ending: ending ?? .exited(255), stop: stop, output: streams.kept,

@@ -3,12 +3,15 @@ import Synchronization
 
 /// The processes that the grader has started and not yet seen the end of.
 enum RunningChildren {
-  private static let pids = Mutex<Set<pid_t>>([])
+  private static let endings = Mutex<[pid_t: @Sendable () -> Void]>([:])
 
-  static func add(_ pid: pid_t) { pids.withLock { _ = $0.insert(pid) } }
-  static func remove(_ pid: pid_t) { pids.withLock { _ = $0.remove(pid) } }
+  static func add(_ pid: pid_t, end: @escaping @Sendable () -> Void) {
+    endings.withLock { $0[pid] = end }
+  }
+
+  static func remove(_ pid: pid_t) { endings.withLock { _ = $0.removeValue(forKey: pid) } }
 
   static func stopAll() {
-    for pid in pids.withLock({ $0 }) { Platform.kill(group: pid) }
+    for end in endings.withLock({ $0 }).values { end() }
   }
 }

@@ -4,7 +4,7 @@ import Synchronization
 /// Does something for every item, as many at a time as there are cores.
 ///
 /// - Returns: The results in the order of `items`; the first failure stops the rest from starting.
-func sideBySide<Item: Sendable, Result: Sendable>(
+public func sideBySide<Item: Sendable, Result: Sendable>(
   _ items: [Item], _ work: @Sendable (Item) throws(KitFailure) -> Result
 ) throws(KitFailure) -> [Result] {
   let state = Mutex(SideBySide<Result>())

@@ -43,7 +43,7 @@ public struct Axis: Hashable, Sendable {
   }
 }
 
-/// A figure that can be placed on an axis: finite, and far enough from the largest number to add to.
+/// A figure that can be placed on an axis: finite, and not so large that sums overflow.
 func drawable(_ value: Double) -> Double? {
   guard value.isFinite else { return nil }
   if abs(value) < 1e-280 { return 0 }

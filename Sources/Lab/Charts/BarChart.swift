@@ -53,7 +53,9 @@ public struct BarChart: Chart, Hashable {
     return low == high ? 0...1 : low...high
   }
 
-  /// The number of each name in the order in which the names first come up: bars of one name look alike.
+  /// The number of each name in the order in which the names first come up.
+  ///
+  /// Bars of one name look alike in all groups.
   var seriesIndex: [String: Int] {
     var indices: [String: Int] = [:]
     guard groups.count > 1 else { return indices }

@@ -72,7 +72,7 @@ public struct ChainChart: Chart, Hashable {
 
   var boxes: [Box] { rows.flatMap(\.segments).flatMap(\.boxes) }
 
-  /// The segments by place: the name that comes up first there, and the most boxes that stand there.
+  /// The segments by place: the first name there, and the most boxes that stand there.
   var places: [(name: String, most: Int)] {
     (0..<(rows.map(\.segments.count).max() ?? 0)).map { place in
       let here = rows.compactMap { place < $0.segments.count ? $0.segments[place] : nil }
@@ -80,7 +80,9 @@ public struct ChainChart: Chart, Hashable {
     }
   }
 
-  /// Whether a segment stands for the same part of the list in every row, so that one heading serves all.
+  /// Whether a segment stands for the same part of the list in every row.
+  ///
+  /// If it does, one heading serves all rows.
   var hasColumns: Bool {
     let places = places
     return rows.allSatisfy { row in

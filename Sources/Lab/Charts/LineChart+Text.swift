@@ -69,7 +69,9 @@ extension LineChart {
     }
   }
 
-  /// The cells that get the marker of each series: points, and where others hide those, places between.
+  /// The cells that get the marker of each series.
+  ///
+  /// They are its points and, where other series hide those, places between them.
   private func markedCells(_ lines: [[(x: Int, y: Int)]], width: Int) -> [[Int]] {
     var taken: Set<Int> = []
     var marked: [[Int]] = []

@@ -1,6 +1,6 @@
 /// How wide a text will be, at most, in the fonts that systems use for their own interface.
 ///
-/// Nobody can measure a font from here, so these are the widths of a wide one, in parts of its size.
+/// A font cannot be measured from here, so these are the widths of a wide one per unit of size.
 func svgWidth(_ text: String, size: Double = 13, isBold: Bool = false) -> Double {
   var width = 0.0
   for character in text {

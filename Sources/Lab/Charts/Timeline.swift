@@ -4,7 +4,8 @@
 ///       title: "Two requests, one load", time: Axis("time", format: .unit("ms")),
 ///       lanes: [
 ///         .init("request 1", spans: [.init(from: 0, to: 50, .loads, label: "load")]),
-///         .init("request 2", spans: [.init(from: 10, to: 50, .waits)], marks: [.init(at: 50, "answer")]),
+///         .init("request 2", spans: [.init(from: 10, to: 50, .waits)]),
+///         .init("entry", marks: [.init(at: 90, "expires")]),
 ///       ])
 ///
 /// The label of a span is written where there is room for it.

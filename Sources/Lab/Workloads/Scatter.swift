@@ -6,8 +6,8 @@
 /// It lets the most popular keys of a workload lie anywhere, as in life, instead of being 0, 1, 2.
 ///
 /// A four-round Feistel network shuffles the numbers of the smallest even count of bits that holds
-/// `count`; a result beyond `count` is put through again until it falls inside (cycle walking), which
-/// keeps it one to one and takes four steps on average at worst. It is no cipher.
+/// `count`; a result beyond `count` is put through again until it falls inside (cycle walking),
+/// which keeps it one to one and takes four steps on average at worst. It is no cipher.
 public struct Scatter: Hashable, Sendable {
   public let count: Int
   private let halfBits: UInt64

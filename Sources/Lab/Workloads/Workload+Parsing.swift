@@ -8,8 +8,8 @@ extension Workload {
   ///     shift              shift:200:10000:5000                       hot keys, keys, period
   ///     mixed              mixed:20                                   percent that is a scan
   ///
-  /// What is left out gets the value of the example course traffic: 10,000 keys, exponent 1,
-  /// a hot set of a fiftieth of the keys that moves every 5,000 requests, 20 % scan.
+  /// What is left out is 10,000 keys, exponent 1, a hot set of a fiftieth of the keys that moves
+  /// every 5,000 requests, and 20 % of scans, which come in bursts of 500.
   public init(parsing text: String) throws(WorkloadTextError) {
     var fields = Fields(text)
     switch fields.kind {

@@ -188,7 +188,8 @@ private struct Mixture: Sendable {
 extension SplitMix64 {
   /// A number from 0 to `limit - 1`, each as likely as any.
   ///
-  /// Ours, not `Int.random(in:using:)`, so that a stream stays the same with another standard library.
+  /// Ours, not `Int.random(in:using:)`, so that a stream outlives any change
+  /// of the standard library.
   /// The method is Lemire's, "Fast Random Integer Generation in an Interval" (2019).
   fileprivate mutating func below(_ limit: UInt64) -> Int {
     var product = next().multipliedFullWidth(by: limit)

@@ -64,7 +64,7 @@ public enum Workload: Hashable, Sendable {
     }
   }
 
-  /// Zipf reads with a scan that comes through in bursts: `scanShare` of all requests are the scan's.
+  /// Zipf reads with a scan that comes in bursts and makes `scanShare` of all requests.
   public static func zipfWithScans(
     exponent: Double,
     keys: Int,

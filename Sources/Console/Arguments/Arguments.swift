@@ -1,0 +1,22 @@
+/// The words of a command line, understood as its ``Usage`` declares.
+///
+///     let arguments = try usage.parse(["lru-cache", "--week", "2"])
+///     arguments[week]  // 2
+public struct Arguments: Sendable {
+  /// The words that are not options, in order.
+  public internal(set) var words: [String] = []
+  var flags: Set<String> = []
+  var values: [String: String] = [:]
+
+  init() {}
+
+  /// The first word that is not an option.
+  public var word: String? { words.first }
+
+  public subscript(flag: Flag) -> Bool { flags.contains(flag.name) }
+
+  /// The last value given, already accepted by the parser.
+  public subscript<Value>(setting: Setting<Value>) -> Value? {
+    values[setting.name].flatMap(setting.parse)
+  }
+}

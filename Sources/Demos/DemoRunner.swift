@@ -1,0 +1,45 @@
+import Lab
+
+/// All demos of the course, by their names.
+public enum DemoRunner {
+  /// In the order of the curriculum.
+  public static let scripts: [any DemoScript.Type] = [
+    HierarchyDemo.self, TTLDemo.self, LRUDemo.self, EvictionDemo.self,
+  ]
+
+  /// Shows the demo called `id`, handing over its text piece by piece.
+  public static func run(
+    _ id: String,
+    as showing: Showing,
+    write: @escaping (String) -> Void
+  ) async throws {
+    try await Performance.run(script(id), as: showing, write: write)
+  }
+
+  /// The whole text of the demo called `id`.
+  public static func transcript(
+    of id: String,
+    columns: Int = 80,
+    style: TextStyle = .plain
+  ) async throws -> String {
+    let text = Transcript()
+    try await run(id, as: Showing(columns: columns, style: style)) { text.lines += $0 }
+    return text.lines
+  }
+
+  /// The pictures of the demo called `id`: SVG documents by their names in the documentation.
+  public static func pictures(of id: String) async throws -> [String: String] {
+    try await Performance.pictures(of: script(id))
+  }
+
+  private static func script(_ id: String) throws(ShowingFailure) -> any DemoScript.Type {
+    guard let script = scripts.first(where: { $0.id == id }) else {
+      throw ShowingFailure("There is no demo \"\(id)\"")
+    }
+    return script
+  }
+}
+
+private final class Transcript {
+  var lines = ""
+}

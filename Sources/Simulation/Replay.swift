@@ -1,0 +1,29 @@
+import Lab
+
+/// A recorded stream of keys, ready to be replayed through any number of policies and sizes.
+///
+///     let replay = Replay(Workload.zipf(exponent: 1, keys: 1_000).requests(count: 5_000, seed: 7))
+///     replay.count(.lru, capacity: 100, seed: 1)  // 3,021 of 5,000 hit, say
+///     replay.optimum(capacity: 100)               // what no policy can beat
+public struct Replay: Sendable {
+  public let keys: [Int]
+
+  /// Made once: where each key is asked for next does not depend on the size of the cache.
+  private let future: Optimum
+
+  public init(_ keys: some Sequence<Int>) {
+    self.keys = Array(keys)
+    future = Optimum(self.keys)
+  }
+
+  /// Hits and misses of `policy`, from an empty cache on.
+  public func count(_ policy: Policy, capacity: Int, seed: UInt64) -> HitCount {
+    var cache = policy.make(capacity: capacity, seed: seed)
+    return cache.replay(keys)
+  }
+
+  /// The most hits that any policy could have had, from an empty cache on.
+  public func optimum(capacity: Int) -> HitCount {
+    future.count(capacity: capacity)
+  }
+}

@@ -1,0 +1,78 @@
+import Console
+import Curriculum
+import Foundation
+import Grader
+import Lab
+
+/// What is wrong with the machine or the clone, and how to mend it.
+enum DoctorCommand: Command {
+  private static let clear = Flag("clear", "throw the compiled answers away first")
+
+  static let usage = Usage(
+    "doctor",
+    "look for what is wrong with this machine",
+    options: [clear],
+    notes: ["Exit code 3 means that something must be mended before the checks can run."]
+  )
+
+  static func run(_ arguments: Arguments, in session: Session) async throws -> ExitCode {
+    let style = session.terminal.style
+    let columns = min(session.terminal.columns, 100)
+    if arguments[clear] { try AnswerCache(folder: session.folder()).clear() }
+    let line = ProgressLine(session.terminal)
+    defer { line.end() }
+    var diagnoses: [Diagnosis] = []
+    func look(_ what: String, _ diagnose: () -> Diagnosis) {
+      line.show("looking at \(what)")
+      diagnoses.append(diagnose())
+      line.print(diagnoses[diagnoses.count - 1].text(style, columns: columns), to: session.terminal)
+    }
+    look("the toolchain", Machine.toolchain)
+    look("the cores", Machine.cores)
+    look("the memory", Machine.memory)
+    look("docc", Machine.docc)
+    look("git", Machine.git)
+    look("loopback", Machine.loopback)
+    do {
+      let folder = try session.folder()
+      look("the course") { Clone.place(folder) }
+      look("the disk") { Clone.space(folder) }
+      look("the state folder") { Clone.state(folder) }
+      look("the compiled answers") { Clone.cache(folder) }
+    } catch {
+      look("the course") { .problem("course", error.problem, mend: error.mend) }
+    }
+    line.end()
+    return conclude(diagnoses, session)
+  }
+
+  private static func conclude(_ diagnoses: [Diagnosis], _ session: Session) -> ExitCode {
+    let problems = diagnoses.count { $0.level == .problem }
+    session.print()
+    guard problems > 0 else {
+      session.print("Nothing stands in the way of the checks.")
+      return .success
+    }
+    session.print(problems == 1 ? "One problem to mend." : "\(problems) problems to mend.")
+    return .kitFailed
+  }
+}
+
+extension Diagnosis {
+  /// The finding in a line, and below it how to mend what is wrong.
+  fileprivate func text(_ style: TextStyle, columns: Int) -> String {
+    let mark =
+      switch level {
+      case .ok: style.green("✓")
+      case .warning: style.yellow("!")
+      case .problem: style.red("✗")
+      }
+    let margin = String(repeating: " ", count: 15)
+    let head = "\(mark) \(style.bold(subject.padded(to: 11)))  \(words)"
+    var lines = head.wrapped(to: columns, hanging: margin)
+    if !mend.isEmpty {
+      lines += (margin + mend).wrapped(to: columns, hanging: margin).map(style.dim)
+    }
+    return lines.joined(separator: "\n")
+  }
+}

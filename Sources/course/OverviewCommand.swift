@@ -1,0 +1,120 @@
+import Console
+import Curriculum
+import Foundation
+import Grader
+import Lab
+
+/// `course` without a word: the road, where the learner is on it and what to type.
+enum OverviewCommand: Command {
+  static let usage = Usage("", "show where you are and what to do next")
+
+  static func run(_ arguments: Arguments, in session: Session) async throws -> ExitCode {
+    let standings = try Standings(folder: session.folder())
+    let columns = min(session.terminal.columns, 80)
+    let style = session.terminal.style
+    var lines = [style.bold(Course.title), ""] + road(standings, style, columns: columns) + [""]
+    if let exercise = standings.next {
+      lines += next(exercise, standings, style, columns: columns)
+    } else {
+      lines += "Every exercise that is written so far is passed.".wrapped(to: columns)
+    }
+    lines += quizzes(standings, style, columns: columns)
+    lines += howToCall(columns: columns).map(style.dim)
+    session.print(lines.joined(separator: "\n"))
+    return .success
+  }
+
+  /// A line per week: its bar, or plainly that there is nothing to do in it yet.
+  private static func road(
+    _ standings: Standings,
+    _ style: TextStyle,
+    columns: Int
+  ) -> [String] {
+    let titles = Course.weeks.map(\.title.displayWidth).max() ?? 0
+    let absent = "not written yet"
+    let isNarrow = columns < titles + absent.count + 7
+    // What remains beside a number, a title and a count.
+    let barWidth = min(24, columns - titles - 15)
+    return Course.weeks.map { week in
+      let title = week.title.padded(to: titles)
+      let head = "\(isNarrow ? "" : "  ")\(style.bold("\(week.number)"))  \(title)  "
+      guard !week.exercises.isEmpty else { return head + style.dim(absent) }
+      let done = standings.passedCount(week.exercises)
+      let count = "\(done) of \(week.exercises.count)"
+      guard barWidth >= 8 else { return head + count }
+      return head + style.bar(done, of: week.exercises.count, width: barWidth) + "  " + count
+    }
+  }
+
+  private static func next(
+    _ exercise: Exercise,
+    _ standings: Standings,
+    _ style: TextStyle,
+    columns: Int
+  ) -> [String] {
+    var table = Table(indent: "  ")
+    table.add(style.dim("file"), exercise.stubPath)
+    table.add(style.dim("lesson"), style.cyan("course lesson \(exercise.id)"))
+    switch exercise.demo {
+    case .demo(let name): table.add(style.dim("demo"), style.cyan("course demo \(name)"))
+    case .none(let reason): table.add(style.dim("demo"), "none: \(reason)")
+    }
+    table.add(style.dim("last"), lastVerdict(standings[exercise]))
+    let head = "Next: \(style.bold(exercise.title))  \(style.cyan(exercise.id))"
+    let summary = "  You write \(exercise.summary).".wrapped(to: columns, hanging: "  ")
+    return head.wrapped(to: columns, hanging: "      ") + summary + [""]
+      + table.lines(columns: columns) + [""]
+      + advice(standings[exercise], exercise, style).wrapped(to: columns)
+  }
+
+  /// The standing, and for an edited file what its last check said.
+  private static func lastVerdict(_ standing: Standing) -> String {
+    if case .editedSince(let mark) = standing {
+      return "\(mark.words); edited since the last check"
+    }
+    return standing.words
+  }
+
+  private static func advice(
+    _ standing: Standing,
+    _ exercise: Exercise,
+    _ style: TextStyle
+  ) -> String {
+    let check = style.cyan("course check")
+    let watch = "let \(style.cyan("course watch")) check it whenever you save"
+    return switch standing {
+    case .notStarted: "Read the lesson, edit the file, then type \(check), or \(watch)."
+    case .edited, .editedSince: "Type \(check), or \(watch)."
+    case .judged:
+      "Type \(check) to see what failed, or \(style.cyan("course hint \(exercise.id)")) for a hint."
+    case .fileMissing: "Type \(style.cyan("course reset \(exercise.id)")) to get the file back."
+    }
+  }
+
+  /// The quizzes of weeks whose exercises are all passed.
+  private static func quizzes(
+    _ standings: Standings,
+    _ style: TextStyle,
+    columns: Int
+  ) -> [String] {
+    Course.weeks.flatMap { week -> [String] in
+      guard let quiz = week.quiz, standings.passedCount(week.exercises) == week.exercises.count,
+        standings.progress.quizScores[week.number, default: 0] < quiz.passMark
+      else { return [] }
+      let text =
+        "Week \(week.number) is solved. Its quiz: \(style.cyan("course quiz \(week.number)"))"
+      return [""] + text.wrapped(to: columns)
+    }
+  }
+
+  /// For a learner whose shell does not know `course`, how to call it all the same.
+  private static func howToCall(columns: Int) -> [String] {
+    let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
+    let isInstalled = folders.contains {
+      FileManager.default.isExecutableFile(atPath: "\($0)/course")
+    }
+    guard !isInstalled else { return [] }
+    let text = "If your shell does not know course, type swift run course in its place."
+    return [""] + text.wrapped(to: columns)
+  }
+}

@@ -1,0 +1,148 @@
+import Console
+import Curriculum
+import Grader
+import Lab
+
+/// A verdict as the learner reads it: the first failure whole, the rest in a line each.
+struct VerdictReport {
+  let verdict: Verdict
+  let style: TextStyle
+  let columns: Int
+
+  /// Whether every failure is shown whole, and the passed checks by name.
+  var isVerbose = false
+
+  /// How wide the name is written, so that several headlines make a table.
+  var nameWidth = 0
+
+  /// The verdict in one line: what was checked, what came of it and how long it took.
+  var headline: String {
+    let time = style.dim(fixed(verdict.seconds, 2) + " s")
+    return style.spread(
+      "\(mark) \(style.bold(verdict.exercise))  \(result)",
+      time,
+      columns: columns
+    )
+  }
+
+  private var mark: String {
+    switch verdict.outcome {
+    case .passed: style.green("✓")
+    case .notStarted: style.dim("·")
+    default: style.red("✗")
+    }
+  }
+
+  private var result: String {
+    let count = "\(verdict.passedCount) of \(verdict.checks.count) passed"
+    return switch verdict.outcome {
+    case .passed: style.green("passed") + style.dim("  all \(verdict.checks.count) checks")
+    case .fails: count
+    case .crashed, .timedOut: "\(style.red(verdict.outcome.rawValue))  \(count)"
+    case .notStarted: verdict.outcome.rawValue
+    case .doesNotCompile: style.red(verdict.outcome.rawValue)
+    }
+  }
+
+  /// The whole report without the line that says what to do next.
+  var lines: [String] {
+    switch verdict.outcome {
+    case .notStarted: [headline]
+    case .doesNotCompile: [headline] + diagnostics
+    default: [headline] + checks + output
+    }
+  }
+
+  private var diagnostics: [String] {
+    verdict.diagnostics.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.isEmpty ? "" : "  \($0)" }
+      .trimmingEmptyEnds()
+  }
+
+  private var checks: [String] {
+    var lines: [String] = []
+    var isFirst = true
+    for check in verdict.checks {
+      switch check.status {
+      case .passed:
+        if isVerbose { lines.append("  \(style.green("✓")) \(check.sentence)") }
+      case .failed, .crashed, .timedOut:
+        if isFirst || isVerbose { lines += whole(check) } else { lines += brief(check, "") }
+        isFirst = false
+      case .skipped(let reason): lines += brief(check, "skipped: \(reason)")
+      case .notRun(let reason): lines += brief(check, "not run: \(reason)")
+      }
+    }
+    let passed = verdict.passedCount
+    if !isVerbose, verdict.outcome != .passed, passed > 0 {
+      lines.append(
+        "  \(style.green("✓")) \(style.dim(passed == 1 ? "1 other passes" : "\(passed) others pass"))"
+      )
+    }
+    return lines
+  }
+
+  private func whole(_ check: CheckResult) -> [String] {
+    let head = "  \(style.red("✗")) \(style.bold(check.sentence))"
+    return head.wrapped(to: columns, hanging: "    ") + details(of: check)
+  }
+
+  private func details(of check: CheckResult) -> [String] {
+    switch check.status {
+    case .failed(let failures):
+      failures.flatMap { failure in
+        failure.message.split(separator: "\n").flatMap(message)
+          + [label("at", "\(failure.file):\(failure.line)")]
+      }
+    case .crashed(let how): message(how[...]) + [label("in", "\(check.file):\(check.line)")]
+    case .timedOut(let how): message(how[...]) + [label("in", "\(check.file):\(check.line)")]
+    case .passed, .skipped, .notRun: []
+    }
+  }
+
+  /// A line like `expected  nil` goes on below its value when it must be broken.
+  private func message(_ line: Substring) -> [String] {
+    let label = line.prefixMatch(of: /\w+ {2,}/)?.0.count ?? 0
+    return "    \(line)".wrapped(to: columns, hanging: String(repeating: " ", count: 4 + label))
+  }
+
+  private func label(_ name: String, _ text: String) -> String {
+    "    " + style.dim(name.padded(to: 10)) + style.cyan(text)
+  }
+
+  private func brief(_ check: CheckResult, _ reason: String) -> [String] {
+    let isFault = reason.isEmpty
+    let mark = isFault ? style.red("✗") : style.dim("·")
+    let right =
+      switch check.status {
+      case .crashed: "crashed"
+      case .timedOut: "timed out"
+      case .failed(let failures): failures.first.map { "line \($0.line)" } ?? ""
+      case .passed, .skipped, .notRun: reason
+      }
+    let left = "  \(mark) \(check.sentence)"
+    guard left.displayWidth + 2 + right.displayWidth > columns else {
+      return [style.spread(left, style.dim(right), columns: columns)]
+    }
+    return left.wrapped(to: columns, hanging: "    ")
+      + "    \(right)".wrapped(to: columns, hanging: "    ").map(style.dim)
+  }
+
+  /// What the answer printed: of use while it fails, or when asked for.
+  private var output: [String] {
+    guard !verdict.output.isEmpty, isVerbose else { return [] }
+    let all = verdict.output.split(separator: "\n", omittingEmptySubsequences: false).map(
+      String.init
+    )
+    let end = verdict.outputWasCut ? [style.dim("  (the rest was too long to keep)")] : []
+    return ["", "  " + style.dim("printed by your code:")]
+      + all.trimmingEmptyEnds().map { "    " + $0 } + end
+  }
+}
+
+extension [String] {
+  func trimmingEmptyEnds() -> [String] {
+    let start = drop { $0.allSatisfy(\.isWhitespace) }
+    return Array(start.reversed().drop { $0.allSatisfy(\.isWhitespace) }.reversed())
+  }
+}

@@ -1,0 +1,40 @@
+import Console
+import Curriculum
+import Foundation
+import Grader
+
+/// What a command works with: where it prints, and the clone of the course that it is run in.
+struct Session: Sendable {
+  let terminal: Terminal
+
+  /// The clone that the working directory lies in.
+  func folder() throws(KitFailure) -> CourseFolder {
+    try .containing(FileManager.default.currentDirectoryPath)
+  }
+
+  /// Prints one line, or several, to standard output.
+  func print(_ text: String = "") { terminal.write(text + "\n") }
+
+  /// The exercise called `id`, or a usage error that suggests the nearest.
+  func exercise(_ id: String) throws(UsageError) -> Exercise {
+    if let exercise = Course.exercise(id) { return exercise }
+    throw UsageError(
+      unknown: "exercise",
+      id,
+      among: Course.exercises.map(\.id),
+      otherwise: "Type course list to see them all."
+    )
+  }
+
+  /// The week called `number`, or a usage error that says which there are.
+  func week(_ number: Int) throws(UsageError) -> Week {
+    if let week = Course.week(number) { return week }
+    throw UsageError(
+      "There is no week \(number)",
+      mend: "The weeks are 1 to \(Course.weeks.count)."
+    )
+  }
+}
+
+/// The laboratory has a `TextStyle` too, for charts; in this module the name means the terminal's.
+typealias TextStyle = Console.TextStyle

@@ -1,0 +1,64 @@
+import Foundation
+import Grader
+import XCTest
+
+final class ProgressTests: XCTestCase {
+  private func folder() throws -> CourseFolder {
+    let root = Workbench.scratch + "/progress-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+    return CourseFolder(root: root, state: root + "/state")
+  }
+
+  private func verdict(_ outcome: Outcome, of id: String = "simple-cache") -> Verdict {
+    let checks = [
+      CheckResult(
+        name: "testA", sentence: "a", file: "", line: 1,
+        status: outcome == .passed ? .passed : .failed([]), seconds: 0)
+    ]
+    return Verdict(exercise: id, outcome: outcome, checks: checks, answer: "abc")
+  }
+
+  func testWhatWasRecordedIsReadBack() throws {
+    let folder = try folder()
+    var progress = Progress(folder: folder)
+    try progress.record(verdict(.timedOut))
+    try progress.recordHint("simple-cache", shown: 2)
+    try progress.recordQuiz(week: 1, score: 9)
+    let read = Progress(folder: folder)
+    XCTAssertEqual(
+      read.marks["simple-cache"],
+      Progress.Mark(outcome: .timedOut, passed: 0, total: 1, answer: "abc"))
+    XCTAssertEqual(read.hintsShown, ["simple-cache": 2])
+    XCTAssertEqual(read.quizScores, [1: 9])
+  }
+
+  func testTheLadderAndTheScoreNeverGoDown() throws {
+    var progress = Progress(folder: try folder())
+    try progress.recordHint("simple-cache", shown: 3)
+    try progress.recordHint("simple-cache", shown: 1)
+    try progress.recordQuiz(week: 1, score: 9)
+    try progress.recordQuiz(week: 1, score: 4)
+    XCTAssertEqual(progress.hintsShown, ["simple-cache": 3])
+    XCTAssertEqual(progress.quizScores, [1: 9])
+  }
+
+  func testTwoProgramsDoNotUndoEachOther() throws {
+    let folder = try folder()
+    var one = Progress(folder: folder)
+    var other = Progress(folder: folder)
+    try one.record(verdict(.passed, of: "simple-cache"))
+    try other.record(verdict(.passed, of: "lru-cache"))
+    XCTAssertEqual(Set(Progress(folder: folder).marks.keys), ["simple-cache", "lru-cache"])
+  }
+
+  func testDamagedLinesAreSkipped() throws {
+    let folder = try folder()
+    try FileManager.default.createDirectory(
+      atPath: folder.state, withIntermediateDirectories: true)
+    let text = "check\ncheck a 1/x y passed\n\u{0}\u{1}\nhint lru-cache 1\ncheck b 1/1 d great\n"
+    try text.write(toFile: Progress(folder: folder).path, atomically: true, encoding: .utf8)
+    let progress = Progress(folder: folder)
+    XCTAssertEqual(progress.marks, [:])
+    XCTAssertEqual(progress.hintsShown, ["lru-cache": 1])
+  }
+}
