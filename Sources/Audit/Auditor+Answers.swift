@@ -1,5 +1,4 @@
 import Curriculum
-import Foundation
 import Grader
 
 extension Auditor {
@@ -8,86 +7,45 @@ extension Auditor {
 
   /// The stub fails, the solution passes, and each wrong answer fails the check that it names.
   func answerFindings(
-    _ exercises: [Exercise], progress: @escaping @Sendable (String) -> Void
+    _ exercises: [Exercise],
+    progress: @escaping @Sendable (String) -> Void
   ) throws(KitFailure) -> (scope: String, findings: [Finding]) {
-    let wrong = Dictionary(
-      uniqueKeysWithValues: exercises.map { ($0.id, wrongAnswers(to: $0)) })
-    let answers = exercises.flatMap { exercise in
-      ([exercise.stubPath, exercise.solutionPath] + wrong[exercise.id, default: []].map(\.file))
-        .map { Checker.Answer(to: exercise, path: folder.path($0)) }
+    let wrong = exercises.map(wrongAnswers)
+    let candidates = zip(exercises, wrong).flatMap { exercise, wrong in
+      [
+        Candidate(exercise: exercise, file: exercise.stubPath, role: .stub),
+        Candidate(exercise: exercise, file: exercise.solutionPath, role: .solution),
+      ] + wrong
     }
-    let verdicts = try checker.check(answers) { answer, _ in
-      progress("judging \(folder.relative(answer.path ?? ""))")
+    let verdicts = try checker.check(
+      candidates.map { Checker.Answer(to: $0.exercise, path: folder.path($0.file)) }
+    ) { answer, _ in
+      progress("judging \(folder.relative(answer.path ?? answer.exercise.stubPath))")
     } finished: { _, _ in
     }
-    let byFile = Dictionary(
-      uniqueKeysWithValues: zip(answers.map { folder.relative($0.path ?? "") }, verdicts))
-
-    let findings = exercises.flatMap { exercise in
-      let mistakes = wrong[exercise.id, default: []]
-      return stubFindings(exercise, byFile[exercise.stubPath])
-        + solutionFindings(exercise, byFile[exercise.solutionPath])
-        + mistakes.flatMap { wrongAnswerFindings($0, byFile[$0.file]) }
-        + (mistakes.count < Self.fewestWrongAnswers
-          ? [Finding(exercise.wrongAnswersPath, "has fewer than three wrong answers")] : [])
+    let few = zip(exercises, wrong).compactMap { exercise, wrong in
+      wrong.count < Self.fewestWrongAnswers
+        ? Finding(
+          exercise.wrongAnswersPath,
+          "holds \(wrong.count) wrong answers; at least \(Self.fewestWrongAnswers) are needed"
+        )
+        : nil
     }
-    let count = wrong.values.reduce(0) { $0 + $1.count }
+    let count = exercises.count
     return (
-      "\(exercises.count) stubs fail, \(exercises.count) solutions pass, \(count) wrong answers "
-        + "are caught", findings
+      "judged \(count) stubs, \(count) solutions, \(candidates.count - 2 * count) wrong answers",
+      zip(candidates, verdicts).compactMap { $0.finding($1) } + few
     )
   }
 
-  private func wrongAnswers(to exercise: Exercise) -> [WrongAnswer] {
-    names(in: exercise.wrongAnswersPath).map { name in
+  private func wrongAnswers(to exercise: Exercise) -> [Candidate] {
+    names(in: exercise.wrongAnswersPath).filter { $0.hasSuffix(".swift") }.map { name in
       let file = "\(exercise.wrongAnswersPath)/\(name)"
-      let source = try? String(contentsOfFile: folder.path(file), encoding: .utf8)
-      return WrongAnswer(file: file, source: source ?? "")
-    }
-  }
-
-  private func stubFindings(_ exercise: Exercise, _ verdict: Verdict?) -> [Finding] {
-    guard let verdict else { return [] }
-    return switch verdict.outcome {
-    case .passed: [Finding(exercise.stubPath, "passes every check: there is nothing left to do")]
-    case .doesNotCompile:
-      [Finding(exercise.stubPath, "does not compile with its checks:\n\(verdict.diagnostics)")]
-    default: []
-    }
-  }
-
-  private func solutionFindings(_ exercise: Exercise, _ verdict: Verdict?) -> [Finding] {
-    guard let verdict, verdict.outcome != .passed else { return [] }
-    let broken = verdict.checks.filter { $0.status != .passed }.map { "\($0.name): \($0.status)" }
-    return [
-      Finding(
-        exercise.solutionPath,
-        "\(verdict.summary)\n" + verdict.diagnostics + broken.joined(separator: "\n"))
-    ]
-  }
-
-  private func wrongAnswerFindings(_ answer: WrongAnswer, _ verdict: Verdict?) -> [Finding] {
-    guard let verdict else { return [] }
-    guard let caughtBy = answer.caughtBy, answer.mistake != nil else {
-      return [
-        Finding(answer.file, line: 1, "must begin with '// Caught by: …' and '// The mistake: …'")
-      ]
-    }
-    guard let check = verdict.checks.first(where: { $0.name == caughtBy }) else {
-      return [Finding(answer.file, line: 1, "names \(caughtBy), which is no check of the exercise")]
-    }
-    switch check.status {
-    case .passed:
-      return [
-        Finding(answer.file, line: 1, "\(caughtBy) passes with it; all in all it \(verdict.summary)")
-      ]
-    case .notRun, .skipped:
-      return [
-        Finding(
-          answer.file, line: 1,
-          "\(caughtBy) did not judge it: it \(verdict.summary)\n\(verdict.diagnostics)")
-      ]
-    case .failed, .crashed, .timedOut: return []
+      return Candidate(
+        exercise: exercise,
+        file: file,
+        role: .wrong(WrongAnswer(text(of: file) ?? ""))
+      )
     }
   }
 }

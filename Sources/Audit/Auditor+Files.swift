@@ -3,57 +3,80 @@ import Foundation
 import Grader
 
 extension Auditor {
-  /// One name for the id, the files and the checks of an exercise.
+  /// One name for the id, the files and the checks of an exercise, and a stub that is locked.
   func fileFindings(_ exercise: Exercise) -> [Finding] {
-    var findings: [Finding] = []
-    let paths = [
-      exercise.stubPath, exercise.solutionPath, exercise.checksPath, exercise.lessonPath,
-    ]
-    for path in paths where !FileManager.default.fileExists(atPath: folder.path(path)) {
-      findings.append(Finding(path, "missing; \(exercise.id) needs it"))
-    }
+    var findings = missingFiles(of: exercise)
     let id = Self.id(of: exercise.name)
     if id != exercise.id {
       findings.append(
         Finding(
-          exercise.stubPath,
-          "the curriculum calls \(exercise.name) \(exercise.id), and by its name it is \(id)"))
+          exercise.curriculumPath,
+          line: line(of: "\"\(exercise.id)\"", in: exercise.curriculumPath),
+          "the id is \(exercise.id); of the name \(exercise.name) it would be \(id)"
+        )
+      )
     }
-    do throws(KitFailure) {
-      if try Stubs(folder: folder).isUnedited(exercise) { return findings }
+    if exists(exercise.stubPath), !stubs.isUnedited(exercise) {
       findings.append(
         Finding(
           exercise.stubPath,
-          "is not the stub of \(Stubs.lock); if it is meant to be, course audit --lock"))
-    } catch {
-      findings.append(Finding(Stubs.lock, error.description))
+          "is not the stub that \(Stubs.lock) knows: put it back with course reset "
+            + "\(exercise.id), or declare it with course audit --lock"
+        )
+      )
     }
     return findings
+      + names(in: exercise.wrongAnswersPath).filter { !$0.hasSuffix(".swift") }
+      .map { Finding("\(exercise.wrongAnswersPath)/\($0)", "is no Swift file, so no wrong answer") }
   }
 
-  /// Files in the exercises' folders that no exercise asks for.
+  /// What an exercise cannot be judged without.
+  func missingFiles(of exercise: Exercise) -> [Finding] {
+    [
+      (exercise.curriculumPath, "title and hints"), (exercise.stubPath, "stub"),
+      (exercise.solutionPath, "solution"), (exercise.checksPath, "checks"),
+      (exercise.lessonPath, "lesson"),
+    ]
+    .filter { path, _ in !exists(path) }
+    .map { path, role in Finding(path, "is missing: \(exercise.id) needs its \(role) here") }
+  }
+
+  /// Files in the exercises' folders that no exercise asks for, and lines like that in the lock.
   func strayFiles() -> [Finding] {
-    let expected = Set(
-      Course.exercises.flatMap { [$0.stubPath, $0.solutionPath, $0.checksPath] })
-    let folders = Course.weeks.flatMap { week in
-      ["Exercises/\(week.module)", "Solutions/\(week.module)", "Tests/\(week.module)Tests"]
-    }
-    let files = folders.flatMap { place in names(in: place).map { "\(place)/\($0)" } }
-    let answers = Course.weeks.flatMap { week in
-      names(in: "Tests/WrongAnswers/\(week.module)").map {
-        "Tests/WrongAnswers/\(week.module)/\($0)"
+    let written = Course.weeks.filter { !$0.exercises.isEmpty }
+    let modules = written.map(\.module)
+    let places =
+      [
+        ("Exercises", ["AGENTS.md", "README.md", "stubs.lock"] + modules),
+        ("Solutions", modules), ("Tests/WrongAnswers", modules),
+      ]
+      + written.flatMap { week in
+        let answers = week.exercises.map { "\($0.name).swift" }
+        return [
+          ("Exercises/\(week.module)", answers), ("Solutions/\(week.module)", answers),
+          ("Tests/\(week.module)Tests", week.exercises.map { "\($0.checkClass).swift" }),
+          ("Tests/WrongAnswers/\(week.module)", week.exercises.map(\.name)),
+        ]
       }
-    }
-    let expectedAnswers = Set(Course.exercises.map(\.wrongAnswersPath))
-    return
-      (files.filter { !expected.contains($0) } + answers.filter { !expectedAnswers.contains($0) })
-      .map { Finding($0, "belongs to no exercise of the curriculum") }
+    return places.flatMap { place, expected in
+      names(in: place).filter { !expected.contains($0) }
+        .map { Finding("\(place)/\($0)", "belongs to no exercise of the curriculum") }
+    } + strayLocks()
   }
 
-  /// The visible names in a folder, sorted; none where there is no folder.
-  func names(in place: String) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path(place))) ?? []
-    return names.filter { !$0.hasPrefix(".") }.sorted()
+  private func strayLocks() -> [Finding] {
+    let stubs = Set(Course.exercises.map(\.stubPath))
+    let lines = text(of: Stubs.lock)?.split(separator: "\n", omittingEmptySubsequences: false) ?? []
+    return lines.enumerated().compactMap { index, line in
+      guard let path = line.split(separator: " ").last, !stubs.contains(String(path)) else {
+        return nil
+      }
+      return Finding(
+        Stubs.lock,
+        line: index + 1,
+        "\(path) is no stub of the curriculum: course audit --lock writes the file anew"
+      )
+    }
   }
 
   /// `FIFOAndMRU` as `fifo-and-mru`.

@@ -9,17 +9,19 @@ import Lessons
 public struct Auditor: Sendable {
   public let folder: CourseFolder
   let checker: Checker
+  let stubs: Stubs
 
   public init(folder: CourseFolder) throws(KitFailure) {
     self.folder = folder
     checker = try Checker(folder: folder)
+    stubs = try Stubs(folder: folder)
   }
 
   /// One thing that is proved, and what was found against it.
   public struct Section: Sendable {
     public let title: String
 
-    /// What was looked at: "8 stubs fail".
+    /// What was looked at: "judged 8 stubs, 8 solutions, 78 wrong answers".
     public let scope: String
 
     public let findings: [Finding]
@@ -31,7 +33,8 @@ public struct Auditor: Sendable {
   ///   - progress: Hears what is being looked at.
   ///   - finished: Gets each section as it ends.
   public func audit(
-    _ exercises: [Exercise] = Course.exercises, progress: @escaping @Sendable (String) -> Void,
+    _ exercises: [Exercise] = Course.exercises,
+    progress: @escaping @Sendable (String) -> Void,
     finished: (Section) -> Void
   ) async throws(KitFailure) -> [Finding] {
     var findings: [Finding] = []
@@ -39,24 +42,47 @@ public struct Auditor: Sendable {
       findings += found
       finished(Section(title: title, scope: scope, findings: found))
     }
+    let (exercises, repeated) = Self.distinct(exercises)
     let isWhole = exercises.count == Course.exercises.count
 
-    let files = exercises.flatMap(fileFindings) + (isWhole ? strayFiles() : [])
-    end("Files", "\(exercises.count) exercises, one name everywhere", files)
-    end("Words", "hints, demos and lessons are whole", exercises.flatMap(wordFindings))
-    let interfaces = try interfaceFindings(exercises, progress: progress)
-    end("Interfaces", "stubs offer what solutions offer, without warnings", interfaces)
-    let answers = try answerFindings(exercises, progress: progress)
+    let files = exercises.flatMap(fileFindings) + (isWhole ? repeated + strayFiles() : [])
+    end("Files", "one name everywhere, for \(exercises.count) exercises", files)
+    end("Words", "hints, demos and lessons", exercises.flatMap(wordFindings))
+
+    // Without its files an exercise cannot be judged, and they have been asked for above.
+    let present = exercises.filter { missingFiles(of: $0).isEmpty }
+    let interfaces = try interfaceFindings(present, progress: progress)
+    end("Interfaces", "stubs against solutions, and the compiler's warnings", interfaces)
+    let answers = try answerFindings(present, progress: progress)
     end("Answers", answers.scope, answers.findings)
+    let checks = try checkListFindings(present)
+    end("Check lists", checks.scope, checks.findings)
     guard isWhole else { return findings }
 
-    end("Check lists", try checkListScope(), try checkListFindings(exercises))
-    end("Quizzes", "every answer is explained, guessing fails", Course.weeks.flatMap(quizFindings))
+    let quizzes = Course.weeks.flatMap(quizFindings)
+    end("Quizzes", "answers, reasons and the chance of guessing", quizzes)
     progress("drawing the demos' pictures")
     let pictures = try await pictureFindings()
     end("Pictures", pictures.scope, pictures.findings)
     progress("building the lessons")
-    end("Documentation", "builds without warnings, every page is there", try pageFindings())
+    end("Documentation", "the curriculum's pages, built by docc", try pageFindings())
     return findings
+  }
+
+  /// Each exercise once, and what is wrong when the curriculum itself repeats one or has none.
+  static func distinct(_ exercises: [Exercise]) -> (exercises: [Exercise], findings: [Finding]) {
+    var ids: Set<String> = []
+    var findings: [Finding] = []
+    let distinct = exercises.filter { exercise in
+      guard ids.insert(exercise.id).inserted else {
+        findings.append(
+          Finding(exercise.curriculumPath, "another exercise has the id \(exercise.id), too")
+        )
+        return false
+      }
+      return true
+    }
+    if exercises.isEmpty { findings.append(Finding(Course.path, "there is no exercise to audit")) }
+    return (distinct, findings)
   }
 }

@@ -18,3 +18,15 @@ public struct Finding: Sendable, Equatable, CustomStringConvertible {
   /// `file:line: message`, as editors and compilers write it.
   public var description: String { "\(file):\(line.map { "\($0):" } ?? "") \(message)" }
 }
+
+extension Finding {
+  /// What the compiler says against a file, at the first line of it that it speaks of.
+  init(_ file: String, says diagnostics: String, _ message: String) {
+    let lines = diagnostics.split(separator: "\n")
+    let numbers = lines.lazy.filter { $0.hasPrefix("\(file):") }
+      .compactMap { Int($0.dropFirst(file.count + 1).prefix { $0.isNumber }) }
+    let text = diagnostics.split(separator: "\n", omittingEmptySubsequences: true)
+      .joined(separator: "\n")
+    self.init(file, line: numbers.first, "\(message):\n\(text)")
+  }
+}

@@ -1,24 +1,21 @@
-import Foundation
-
-/// A plausible answer with one mistake, and what its first lines say about it.
+/// What the first two lines of a wrong answer say about it.
 struct WrongAnswer {
-  /// Relative to the course's folder.
-  let file: String
-
   /// The check that must not pass.
   let caughtBy: String?
 
   /// What was got wrong, for the reader of the file.
   let mistake: String?
 
-  init(file: String, source: String) {
-    self.file = file
+  init(_ source: String) {
     let lines = source.split(separator: "\n", maxSplits: 2, omittingEmptySubsequences: false)
-    func value(_ label: String) -> String? {
-      lines.first { $0.hasPrefix("// \(label): ") }
-        .map { String($0.dropFirst("// \(label): ".count)) }
+    func value(_ label: String, at index: Int) -> String? {
+      guard lines.indices.contains(index), lines[index].hasPrefix("// \(label):") else {
+        return nil
+      }
+      let text = lines[index].dropFirst("// \(label):".count).trimmingPrefix { $0 == " " }
+      return text.isEmpty ? nil : String(text)
     }
-    caughtBy = value("Caught by")
-    mistake = value("The mistake")
+    caughtBy = value("Caught by", at: 0)
+    mistake = value("The mistake", at: 1)
   }
 }

@@ -4,7 +4,8 @@ import XCTest
 extension XCTestCase {
   /// A clock at zero; the check fails when something still sleeps on it at its end.
   public func manualClock(
-    file: StaticString = #filePath, line: UInt = #line
+    file: StaticString = #filePath,
+    line: UInt = #line
   ) -> ManualClock {
     let clock = ManualClock()
     addTeardownBlock {

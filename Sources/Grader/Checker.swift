@@ -29,20 +29,31 @@ public struct Checker: Sendable {
   ///
   /// - Parameter answer: The absolute path of the file to judge instead of the learner's.
   public func check(
-    _ exercise: Exercise, answer: String? = nil, progress: @Sendable (Step) -> Void = { _ in }
+    _ exercise: Exercise,
+    answer: String? = nil,
+    progress: @Sendable (Step) -> Void = { _ in }
   ) throws(KitFailure) -> Verdict {
     let support = try prepared(progress)
-    return try check(exercise, answer: answer, support: support, progress: progress)
+    return try judge(
+      Answer(to: exercise, path: answer),
+      support: support,
+      trustingPass: false,
+      progress: progress
+    )
   }
 
   /// Judges the learner's files side by side, and reports each verdict as it ends.
   ///
+  /// An answer that has passed before is not run again while it, its checks and the kit stay as they
+  /// were; its verdict then takes the time that it took to find it.
+  ///
   /// - Returns: The verdicts in the order of `exercises`.
   public func check(
-    _ exercises: [Exercise], progress: @Sendable (Exercise, Step) -> Void = { _, _ in },
+    _ exercises: [Exercise],
+    progress: @Sendable (Exercise, Step) -> Void = { _, _ in },
     finished: @Sendable (Exercise, Verdict) -> Void
   ) throws(KitFailure) -> [Verdict] {
-    try check(exercises.map { Answer(to: $0) }) { answer, step in
+    try check(exercises.map { Answer(to: $0) }, trustingPasses: true) { answer, step in
       progress(answer.exercise, step)
     } finished: { answer, verdict in
       finished(answer.exercise, verdict)
@@ -64,13 +75,15 @@ public struct Checker: Sendable {
   ///
   /// - Returns: The verdicts in the order of `answers`.
   public func check(
-    _ answers: [Answer], progress: @Sendable (Answer, Step) -> Void = { _, _ in },
+    _ answers: [Answer],
+    trustingPasses: Bool = false,
+    progress: @Sendable (Answer, Step) -> Void = { _, _ in },
     finished: @Sendable (Answer, Verdict) -> Void
   ) throws(KitFailure) -> [Verdict] {
     guard let first = answers.first else { return [] }
     let support = try prepared { progress(first, $0) }
     let verdicts = try sideBySide(answers) { (answer) throws(KitFailure) in
-      let verdict = try check(answer.exercise, answer: answer.path, support: support) {
+      let verdict = try judge(answer, support: support, trustingPass: trustingPasses) {
         progress(answer, $0)
       }
       finished(answer, verdict)
@@ -89,52 +102,104 @@ public struct Checker: Sendable {
     }
   }
 
-  private func check(
-    _ exercise: Exercise, answer path: String?, support: SupportLibraries,
+  private func judge(
+    _ answer: Answer,
+    support: SupportLibraries,
+    trustingPass: Bool,
     progress: (Step) -> Void
   ) throws(KitFailure) -> Verdict {
     let start = Platform.now()
+    let exercise = answer.exercise
     let checks = try CheckFile(of: exercise, in: folder)
-    let builder = AnswerBuilder(
-      folder: folder, toolchain: toolchain, cache: cache, support: support)
-    let answer: AnswerFile
-    let program: String
+    let file: AnswerFile
     do throws(Rejection) {
-      answer = try AnswerFile(
-        path: path ?? folder.path(exercise.stubPath), in: folder,
-        mend: "course reset \(exercise.id) puts the stub back and keeps what is there.")
+      file = try AnswerFile(
+        path: answer.path ?? folder.path(exercise.stubPath),
+        in: folder,
+        mend: "course reset \(exercise.id) puts the stub back and keeps what is there."
+      )
     } catch {
       return Verdict(
-        exercise: exercise.id, outcome: .doesNotCompile, checks: checks.notRun(in: exercise),
-        diagnostics: error.messages, seconds: Platform.now() - start, answer: "")
+        rejecting: exercise,
+        checks,
+        saying: error.messages,
+        seconds: Platform.now() - start
+      )
     }
-    let digest = Digest.of(answer.data)
-    switch try builder.build(answer, checks: checks, of: exercise, compiling: { progress(.compiling) })
-    {
+    let digest = Digest.of(file.data)
+    let product = try AnswerBuilder(
+      folder: folder,
+      toolchain: toolchain,
+      cache: cache,
+      support: support
+    ).build(file, checks: checks, of: exercise) { progress(.compiling) }
+    switch product {
     case .rejected(let messages):
       return Verdict(
-        exercise: exercise.id, outcome: .doesNotCompile, checks: checks.notRun(in: exercise),
-        diagnostics: messages, seconds: Platform.now() - start, answer: digest)
-    case .program(let path):
-      program = path
+        rejecting: exercise,
+        checks,
+        saying: messages,
+        seconds: Platform.now() - start,
+        answer: digest
+      )
+    case .program(let program):
+      let kept = KeptPass(beside: program)
+      if trustingPass, let verdict = kept.verdict { return verdict.found(after: start) }
+      progress(.running)
+      let run = try CheckRun(
+        program: program,
+        folder: folder,
+        methods: checks.methods,
+        limits: limits
+      ).run()
+      let results = checks.results(of: run, in: exercise)
+      let isStub = answer.path == nil && stubs.isUnedited(exercise)
+      let verdict = Verdict(
+        exercise: exercise.id,
+        outcome: isStub ? .notStarted : Outcome(of: results),
+        checks: results,
+        output: String(decoding: run.output, as: UTF8.self),
+        outputWasCut: run.outputWasCut,
+        seconds: Platform.now() - start,
+        answer: digest
+      )
+      kept.keep(verdict)
+      return verdict
     }
-    progress(.running)
-    let run = try CheckRun(
-      program: program, folder: folder, methods: checks.methods, limits: limits
-    ).run()
-    let results = checks.methods.map { method in
-      CheckResult(
-        name: method.name, sentence: method.sentence, file: exercise.checksPath,
-        line: method.line,
-        status: run.statuses[method.name] ?? .notRun("its process never reported it"),
-        seconds: run.seconds[method.name] ?? 0)
-    }
-    let isStub = path == nil && stubs.isUnedited(exercise)
-    return Verdict(
+  }
+}
+
+extension Verdict {
+  /// On an answer that could not be built.
+  fileprivate init(
+    rejecting exercise: Exercise,
+    _ checks: CheckFile,
+    saying messages: String,
+    seconds: Double,
+    answer: String = ""
+  ) {
+    self.init(
       exercise: exercise.id,
-      outcome: isStub ? .notStarted : Outcome(of: results),
-      checks: results, output: String(decoding: run.output, as: UTF8.self),
-      outputWasCut: run.outputWasCut, seconds: Platform.now() - start, answer: digest)
+      outcome: .doesNotCompile,
+      checks: checks.notRun(in: exercise),
+      diagnostics: messages,
+      seconds: seconds,
+      answer: answer
+    )
+  }
+
+  /// The same, for as long as it took to find it.
+  fileprivate func found(after start: Double) -> Verdict {
+    Verdict(
+      exercise: exercise,
+      outcome: outcome,
+      checks: checks,
+      diagnostics: diagnostics,
+      output: output,
+      outputWasCut: outputWasCut,
+      seconds: Platform.now() - start,
+      answer: answer
+    )
   }
 }
 
@@ -163,17 +228,36 @@ extension CheckFile {
     guard let source = try? String(contentsOfFile: path, encoding: .utf8) else {
       throw KitFailure(
         "The checks of \(exercise.id) are missing: \(exercise.checksPath)",
-        mend: "Bring them back, for example with git checkout \(exercise.checksPath)")
+        mend: "Bring them back, for example with git checkout \(exercise.checksPath)"
+      )
     }
     self.init(source, checkClass: exercise.checkClass)
+  }
+
+  func results(of run: CheckRun.Result, in exercise: Exercise) -> [CheckResult] {
+    methods.map {
+      CheckResult(
+        name: $0.name,
+        sentence: $0.sentence,
+        file: exercise.checksPath,
+        line: $0.line,
+        status: run.statuses[$0.name] ?? .notRun("its process never reported it"),
+        seconds: run.seconds[$0.name] ?? 0
+      )
+    }
   }
 
   /// The checks of an answer that could not be built.
   func notRun(in exercise: Exercise) -> [CheckResult] {
     methods.map {
       CheckResult(
-        name: $0.name, sentence: $0.sentence, file: exercise.checksPath, line: $0.line,
-        status: .notRun("the answer does not compile"), seconds: 0)
+        name: $0.name,
+        sentence: $0.sentence,
+        file: exercise.checksPath,
+        line: $0.line,
+        status: .notRun("the answer does not compile"),
+        seconds: 0
+      )
     }
   }
 }
@@ -188,7 +272,9 @@ extension Checker {
   /// What a program prints.
   public func output(of program: String, _ arguments: [String]) throws(KitFailure) -> String {
     try ChildProcess(
-      program: program, arguments: arguments, environment: ProcessInfo.processInfo.environment,
+      program: program,
+      arguments: arguments,
+      environment: ProcessInfo.processInfo.environment,
       seconds: 60
     ).run().text
   }

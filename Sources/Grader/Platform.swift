@@ -13,12 +13,16 @@ import Synchronization
 enum Platform {
   /// Starts `program` in a session of its own, with the given files as descriptors 0, 1, 2 and 3.
   static func spawn(
-    _ program: String, arguments: [String], environment: [String: String], descriptors: [Int32]
+    _ program: String,
+    arguments: [String],
+    environment: [String: String],
+    descriptors: [Int32]
   ) -> Result<pid_t, SystemError> {
     #if canImport(Darwin)
       var actions: posix_spawn_file_actions_t?
       var attributes: posix_spawnattr_t?
-      let flags = POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
+      let flags =
+        POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
         | POSIX_SPAWN_CLOEXEC_DEFAULT
     #else
       var actions = posix_spawn_file_actions_t()

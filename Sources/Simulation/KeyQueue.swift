@@ -15,7 +15,6 @@ struct KeyQueue {
   private var places: [Int: Int] = [:]
 
   var count: Int { places.count }
-  var isEmpty: Bool { places.isEmpty }
 
   func contains(_ key: Int) -> Bool { places[key] != nil }
 

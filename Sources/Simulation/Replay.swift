@@ -3,8 +3,8 @@ import Lab
 /// A recorded stream of keys, ready to be replayed through any number of policies and sizes.
 ///
 ///     let replay = Replay(Workload.zipf(exponent: 1, keys: 1_000).requests(count: 5_000, seed: 7))
-///     replay.count(.lru, capacity: 100, seed: 1)  // 3,021 of 5,000 hit, say
-///     replay.optimum(capacity: 100)               // what no policy can beat
+///     replay.count(.lru, capacity: 100, seed: 1)  // a HitCount
+///     replay.optimum(capacity: 100)               // another, and no smaller
 public struct Replay: Sendable {
   public let keys: [Int]
 

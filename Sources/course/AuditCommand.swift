@@ -7,7 +7,10 @@ import Grader
 /// The authors' own check of the course.
 enum AuditCommand: Command {
   private static let ids = Positional(
-    "ID", "the exercises to audit; without one, the whole course", count: .any)
+    "ID",
+    "the exercises to audit; without one, the whole course",
+    count: .any
+  )
   private static let lock = Flag("lock", "write the stubs as they are now into \(Stubs.lock)")
 
   static let usage = Usage(
@@ -44,14 +47,17 @@ enum AuditCommand: Command {
     }
     session.print()
     session.print(
-      findings.isEmpty ? "The course is sound." : "\(findings.count) findings to mend.")
+      findings.isEmpty ? "The course is sound." : "\(findings.count) findings to mend."
+    )
     return findings.isEmpty ? .success : .workFails
   }
 
   private static func print(_ section: Auditor.Section, in session: Session) {
     let style = session.terminal.style
     let mark = section.findings.isEmpty ? style.green("✓") : style.red("✗")
-    session.print("\(mark) \(section.title.padding(toLength: 14, withPad: " ", startingAt: 0)) \(section.scope)")
+    session.print(
+      "\(mark) \(section.title.padding(toLength: 14, withPad: " ", startingAt: 0)) \(section.scope)"
+    )
     for finding in section.findings {
       session.print("    \(finding)".replacingOccurrences(of: "\n", with: "\n      "))
     }

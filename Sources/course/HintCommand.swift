@@ -1,6 +1,7 @@
 import Console
 import Curriculum
 import Grader
+import Lab
 
 /// The next rung of an exercise's ladder of hints.
 enum HintCommand: Command {

@@ -1,6 +1,7 @@
 import Console
 import Curriculum
 import Grader
+import Lab
 
 /// A week's questions, one by one, every answer explained.
 enum QuizCommand: Command {

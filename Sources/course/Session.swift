@@ -35,6 +35,3 @@ struct Session: Sendable {
     )
   }
 }
-
-/// The laboratory has a `TextStyle` too, for charts; in this module the name means the terminal's.
-typealias TextStyle = Console.TextStyle

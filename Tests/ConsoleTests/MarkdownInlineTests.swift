@@ -1,3 +1,4 @@
+import Lab
 import XCTest
 
 @testable import Console

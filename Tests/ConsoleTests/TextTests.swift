@@ -1,3 +1,4 @@
+import Lab
 import XCTest
 
 @testable import Console
@@ -93,6 +94,3 @@ final class TextTests: XCTestCase {
     XCTAssertEqual(table.lines(columns: 30), ["a", "bb  c"])
   }
 }
-
-/// The laboratory has a `TextStyle` too; in these tests the name means the terminal's.
-typealias TextStyle = Console.TextStyle

@@ -16,7 +16,7 @@ struct CourseProcess {
   /// Copies what `course` reads; the copy goes away with the test.
   init(for test: XCTestCase) throws {
     let root = FileManager.default.temporaryDirectory.path + "/course-\(UUID().uuidString)"
-    folder = CourseFolder(root: root)
+    folder = CourseFolder(root: root, state: root + "/.course")
     try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
     test.addTeardownBlock { try FileManager.default.removeItem(atPath: root) }
     for name in ["Exercises", "Solutions"] {
@@ -26,8 +26,7 @@ struct CourseProcess {
       )
     }
     // Whoever runs the tests may have begun to work: here, what there is counts as the stubs.
-    let lock = Stubs.lockText(for: Course.exercises, in: folder)
-    try Data(lock.utf8).write(to: URL(filePath: folder.path(Stubs.lock)))
+    try Stubs.writeLock(for: Course.exercises, in: folder)
   }
 
   /// Runs the program as a person at a pipe would, with a dumb input.

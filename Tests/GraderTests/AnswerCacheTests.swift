@@ -15,7 +15,10 @@ final class AnswerCacheTests: XCTestCase {
     for _ in 0..<3 {
       let entry = try cache.entry("abc") { place in
         builds += 1
-        FileManager.default.createFile(atPath: place + "/program", contents: Data("x".utf8))
+        _ = FileManager.default.createFile(
+          atPath: place + "/program",
+          contents: Data("x".utf8)
+        )
       }
       XCTAssertTrue(FileManager.default.fileExists(atPath: entry + "/program"))
     }
@@ -26,7 +29,8 @@ final class AnswerCacheTests: XCTestCase {
   func testABuildThatThrowsLeavesNothing() throws {
     let cache = cache()
     XCTAssertThrowsError(
-      try cache.entry("abc") { (_) throws(KitFailure) in throw KitFailure("no", mend: "") })
+      try cache.entry("abc") { (_) throws(KitFailure) in throw KitFailure("no", mend: "") }
+    )
     XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: cache.path), [])
     var built = false
     _ = try cache.entry("abc") { _ in built = true }
@@ -36,7 +40,7 @@ final class AnswerCacheTests: XCTestCase {
   func testClearingFreesEverything() throws {
     let cache = cache()
     _ = try cache.entry("abc") { place in
-      FileManager.default.createFile(atPath: place + "/program", contents: Data(count: 4_096))
+      _ = FileManager.default.createFile(atPath: place + "/program", contents: Data(count: 4_096))
     }
     XCTAssertEqual(cache.size(), 4_096)
     try cache.clear()
@@ -46,8 +50,10 @@ final class AnswerCacheTests: XCTestCase {
   func testAPlaceThatCannotBeWrittenIsNamed() throws {
     let root = Workbench.scratch + "/file-\(UUID().uuidString)"
     try FileManager.default.createDirectory(
-      atPath: Workbench.scratch, withIntermediateDirectories: true)
-    FileManager.default.createFile(atPath: root, contents: nil)
+      atPath: Workbench.scratch,
+      withIntermediateDirectories: true
+    )
+    try Data().write(to: URL(filePath: root))
     let cache = AnswerCache(folder: CourseFolder(root: root, state: root))
     XCTAssertThrowsError(try cache.entry("abc") { _ in }) { error in
       XCTAssert("\(error)".contains(root), "\(error)")

@@ -8,8 +8,9 @@ final class CheckFileTests: XCTestCase {
       ("testAnEntryExpiresExactlyAtItsDeadline", "an entry expires exactly at its deadline"),
       ("testACachedNilIsAnEntry", "a cached nil is an entry"),
       ("testAnLRUCacheNeedsNoLuck", "an LRU cache needs no luck"),
-      ("testT1HoldsWhatWasSeenOnce", "T 1 holds what was seen once"),
-      ("testReadingIsO1", "reading is o 1"),
+      ("testT1HoldsWhatWasSeenOnce", "T1 holds what was seen once"),
+      ("testAfter3ReadsItIsHot", "after 3 reads it is hot"),
+      ("testReadingIsO1", "reading is O1"),
     ]
     for (name, sentence) in cases {
       XCTAssertEqual(CheckFile.sentence(of: name), sentence, name)

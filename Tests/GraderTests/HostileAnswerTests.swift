@@ -7,27 +7,38 @@ final class HostileAnswerTests: XCTestCase {
   private let victim = "testRemovingAllKeepsTheCounts"
 
   private func assertOnlyVictim(
-    _ verdict: Verdict, is outcome: Outcome, saying reason: String,
-    file: StaticString = #filePath, line: UInt = #line
+    _ verdict: Verdict,
+    is outcome: Outcome,
+    saying reason: String,
+    file: StaticString = #filePath,
+    line: UInt = #line
   ) {
     XCTAssertEqual(verdict.outcome, outcome, verdict.diagnostics, file: file, line: line)
     XCTAssertEqual(verdict.broken, [victim], file: file, line: line)
     XCTAssertGreaterThan(verdict.passedCount, 8, file: file, line: line)
     XCTAssert(
       verdict.reason(victim).contains(reason),
-      "\"\(verdict.reason(victim))\" does not say \"\(reason)\"", file: file, line: line)
+      "\"\(verdict.reason(victim))\" does not say \"\(reason)\"",
+      file: file,
+      line: line
+    )
   }
 
   func testATrapCostsOneCheck() throws {
     let answer = try Workbench.answer(removingAllBy: "_ = [Int]()[entries.count]")
     assertOnlyVictim(
-      try Workbench.check(answer), is: .crashed, saying: "Index out of range")
+      try Workbench.check(answer),
+      is: .crashed,
+      saying: "Index out of range"
+    )
   }
 
   func testAFatalErrorInInitCrashesEveryCheckAndEndsTheRun() throws {
     let answer = try Workbench.solution().replacing(
-      "public init() {}", with: "public init() { fatalError(\"no cache today\") }",
-      because: "the solution has another init")
+      "public init() {}",
+      with: "public init() { fatalError(\"no cache today\") }",
+      because: "the solution has another init"
+    )
     let verdict = try Workbench.check(answer)
     XCTAssertEqual(verdict.outcome, .crashed)
     XCTAssertEqual(verdict.passedCount, 0)
@@ -43,14 +54,17 @@ final class HostileAnswerTests: XCTestCase {
 
   func testAWaitForNothingCostsOneCheck() throws {
     let answer = try Workbench.answer(
-      removingAllBy: "DispatchSemaphore(value: 0).wait()", importing: "Dispatch")
+      removingAllBy: "DispatchSemaphore(value: 0).wait()",
+      importing: "Dispatch"
+    )
     assertOnlyVictim(try Workbench.check(answer), is: .timedOut, saying: "1.5 s")
   }
 
   func testAMutexLockedInsideItselfCostsOneCheck() throws {
     let answer = try Workbench.answer(
       removingAllBy: "let lock = Mutex(0); lock.withLock { _ in lock.withLock { $0 += 1 } }",
-      importing: "Synchronization")
+      importing: "Synchronization"
+    )
     let verdict = try Workbench.check(answer)
     // Linux's mutex notices and traps; another system's may wait for ever.
     XCTAssert([.crashed, .timedOut].contains(verdict.outcome), verdict.summary)
@@ -91,7 +105,8 @@ final class HostileAnswerTests: XCTestCase {
       removingAllBy: """
         var hoard: [[UInt8]] = []; \
         while true { hoard.append(Array(repeating: 1, count: 1 << 24)) }
-        """)
+        """
+    )
     assertOnlyVictim(try Workbench.check(answer), is: .crashed, saying: "memory")
   }
 
@@ -100,7 +115,8 @@ final class HostileAnswerTests: XCTestCase {
       removingAllBy: """
         func dig(_ depth: Int) -> Int { depth == -1 ? 0 : dig(depth + 1) + depth }; \
         misses &+= dig(count)
-        """)
+        """
+    )
     assertOnlyVictim(try Workbench.check(answer), is: .crashed, saying: "recursion")
   }
 
@@ -110,7 +126,9 @@ final class HostileAnswerTests: XCTestCase {
         let child = Process(); child.executableURL = URL(filePath: "/bin/sleep"); \
         child.arguments = ["600"]; try? child.run(); \
         print("child \\(child.processIdentifier)"); fflush(nil); while hits >= 0 { misses &+= 1 }
-        """, importing: "Foundation")
+        """,
+      importing: "Foundation"
+    )
     let verdict = try Workbench.check(answer)
     XCTAssertEqual(verdict.outcome, .timedOut)
     let words = verdict.output.split(whereSeparator: \.isWhitespace)

@@ -12,8 +12,13 @@ final class ProgressTests: XCTestCase {
   private func verdict(_ outcome: Outcome, of id: String = "simple-cache") -> Verdict {
     let checks = [
       CheckResult(
-        name: "testA", sentence: "a", file: "", line: 1,
-        status: outcome == .passed ? .passed : .failed([]), seconds: 0)
+        name: "testA",
+        sentence: "a",
+        file: "",
+        line: 1,
+        status: outcome == .passed ? .passed : .failed([]),
+        seconds: 0
+      )
     ]
     return Verdict(exercise: id, outcome: outcome, checks: checks, answer: "abc")
   }
@@ -27,7 +32,8 @@ final class ProgressTests: XCTestCase {
     let read = Progress(folder: folder)
     XCTAssertEqual(
       read.marks["simple-cache"],
-      Progress.Mark(outcome: .timedOut, passed: 0, total: 1, answer: "abc"))
+      Progress.Mark(outcome: .timedOut, passed: 0, total: 1, answer: "abc")
+    )
     XCTAssertEqual(read.hintsShown, ["simple-cache": 2])
     XCTAssertEqual(read.quizScores, [1: 9])
   }
@@ -54,7 +60,9 @@ final class ProgressTests: XCTestCase {
   func testDamagedLinesAreSkipped() throws {
     let folder = try folder()
     try FileManager.default.createDirectory(
-      atPath: folder.state, withIntermediateDirectories: true)
+      atPath: folder.state,
+      withIntermediateDirectories: true
+    )
     let text = "check\ncheck a 1/x y passed\n\u{0}\u{1}\nhint lru-cache 1\ncheck b 1/1 d great\n"
     try text.write(toFile: Progress(folder: folder).path, atomically: true, encoding: .utf8)
     let progress = Progress(folder: folder)

@@ -5,22 +5,30 @@ import XCTest
 /// Answers that never run, and what their authors are told.
 final class RejectedAnswerTests: XCTestCase {
   private func assertRejected(
-    _ verdict: Verdict, saying words: [String], file: StaticString = #filePath, line: UInt = #line
+    _ verdict: Verdict,
+    saying words: [String],
+    file: StaticString = #filePath,
+    line: UInt = #line
   ) {
     XCTAssertEqual(verdict.outcome, .doesNotCompile, file: file, line: line)
     XCTAssertEqual(verdict.passedCount, 0, file: file, line: line)
     XCTAssertFalse(verdict.checks.isEmpty, file: file, line: line)
     for word in words {
       XCTAssert(
-        verdict.diagnostics.contains(word), "no \"\(word)\" in:\n\(verdict.diagnostics)",
-        file: file, line: line)
+        verdict.diagnostics.contains(word),
+        "no \"\(word)\" in:\n\(verdict.diagnostics)",
+        file: file,
+        line: line
+      )
     }
   }
 
   func testACompileErrorIsShownWithItsPlace() throws {
     let answer = "public struct SimpleCache {\n  let x: Int = \"seven\"\n}\n"
     assertRejected(
-      try Workbench.check(answer), saying: ["Answer.swift:2:", "cannot convert value"])
+      try Workbench.check(answer),
+      saying: ["Answer.swift:2:", "cannot convert value"]
+    )
   }
 
   func testAFileThatIsNotUTF8IsNamedWithTheLine() throws {
@@ -31,7 +39,9 @@ final class RejectedAnswerTests: XCTestCase {
 
   func testAMissingFileIsNamedWithTheWayBack() throws {
     let verdict = try Checker(folder: Workbench.folder).check(
-      Workbench.exercise("simple-cache"), answer: Workbench.scratch + "/nowhere.swift")
+      Workbench.exercise("simple-cache"),
+      answer: Workbench.scratch + "/nowhere.swift"
+    )
     assertRejected(verdict, saying: ["nowhere.swift", "missing", "course reset simple-cache"])
   }
 
@@ -51,7 +61,8 @@ final class RejectedAnswerTests: XCTestCase {
   }
 
   func testNamesOfOnesOwnAreWelcome() throws {
-    let addition = "private struct Ledger { var expectations = 0 }\n// expect XCTFail SimpleCacheTests\n"
+    let addition =
+      "private struct Ledger { var expectations = 0 }\n// expect XCTFail SimpleCacheTests\n"
     XCTAssertEqual(try Workbench.check(Workbench.solution() + addition).outcome, .passed)
   }
 }

@@ -10,11 +10,18 @@ final class StubsTests: XCTestCase {
     let root = Workbench.scratch + "/stubs-\(UUID().uuidString)"
     let folder = CourseFolder(root: root, state: root + "/.course")
     let stub = try String(
-      contentsOfFile: Workbench.folder.path(exercise.stubPath), encoding: .utf8)
+      contentsOfFile: Workbench.folder.path(exercise.stubPath),
+      encoding: .utf8
+    )
     try FileManager.default.createDirectory(
-      atPath: root + "/Exercises/Week1", withIntermediateDirectories: true)
+      atPath: root + "/Exercises/Week1",
+      withIntermediateDirectories: true
+    )
     try stub.write(
-      toFile: folder.path(exercise.stubPath), atomically: true, encoding: .utf8)
+      toFile: folder.path(exercise.stubPath),
+      atomically: true,
+      encoding: .utf8
+    )
     try Stubs.writeLock(for: [exercise], in: folder)
     if withGit {
       let script = """
@@ -22,8 +29,10 @@ final class StubsTests: XCTestCase {
         commit -qm stub
         """
       let result = try ChildProcess(
-        program: "/bin/sh", arguments: ["-c", script],
-        environment: ProcessInfo.processInfo.environment, seconds: 30
+        program: "/bin/sh",
+        arguments: ["-c", script],
+        environment: ProcessInfo.processInfo.environment,
+        seconds: 30
       ).run()
       XCTAssertEqual(result.ending, .exited(0), result.text)
     }
@@ -83,6 +92,8 @@ final class StubsTests: XCTestCase {
     let exercise = try Workbench.exercise("simple-cache")
     XCTAssertThrowsError(try stubs.reset(exercise))
     XCTAssertEqual(
-      try String(contentsOfFile: folder.path(exercise.stubPath), encoding: .utf8), "// mine\n")
+      try String(contentsOfFile: folder.path(exercise.stubPath), encoding: .utf8),
+      "// mine\n"
+    )
   }
 }

@@ -41,6 +41,21 @@ enum Workbench {
     ).prefixed(module.isEmpty ? "" : "import \(module)\n")
   }
 
+  /// The course with exercises of its own to edit; everything else is the original.
+  static func copy() throws -> CourseFolder {
+    let root = scratch + "/copy-\(UUID().uuidString)"
+    let files = FileManager.default
+    try files.createDirectory(atPath: root, withIntermediateDirectories: true)
+    for name in ["Sources", "Tests", "Solutions"] {
+      try files.createSymbolicLink(
+        atPath: "\(root)/\(name)",
+        withDestinationPath: folder.path(name)
+      )
+    }
+    try files.copyItem(atPath: folder.path("Exercises"), toPath: "\(root)/Exercises")
+    return CourseFolder(root: root, state: folder.state)
+  }
+
   static func solution(_ id: String = "simple-cache") throws -> String {
     try String(contentsOfFile: folder.path(exercise(id).solutionPath), encoding: .utf8)
   }

@@ -106,7 +106,7 @@ final class ChartPictureTests: XCTestCase {
   func testColourOnATerminalIsAddedAroundTheCharacters() {
     let chart = ChainChart(title: "LRU", rows: [.init("put D", [.init("D", .fresh), .init("C")])])
     XCTAssertEqual(
-      chart.text(columns: 40, style: .ansi),
+      chart.text(columns: 40, style: .coloured),
       """
       \u{1B}[1mLRU\u{1B}[0m
 

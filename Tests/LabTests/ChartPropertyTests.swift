@@ -25,7 +25,7 @@ final class ChartPropertyTests: XCTestCase {
 
   func testColourChangesNothingButTheColour() {
     for chart in ChartExamples.all {
-      let coloured = chart.text(columns: 80, style: .ansi)
+      let coloured = chart.text(columns: 80, style: .coloured)
       XCTAssertEqual(
         coloured.replacing(/\u{1B}\[[0-9;]*m/, with: ""),
         chart.text(),

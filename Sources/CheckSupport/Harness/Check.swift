@@ -14,7 +14,8 @@ public struct Check<Case: XCTestCase> {
 
   /// A check that awaits; XCTest's own wait for one takes at least a tenth of a second.
   public static func awaiting(
-    _ name: String, _ body: @escaping (Case) -> () async throws -> Void
+    _ name: String,
+    _ body: @escaping (Case) -> () async throws -> Void
   ) -> Check {
     Check(name) { testCase in
       {

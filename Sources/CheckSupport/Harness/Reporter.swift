@@ -15,20 +15,31 @@ final class Reporter: NSObject, XCTestObservation {
   }
 
   func testCase(
-    _ testCase: XCTestCase, didFailWithDescription description: String, inFile file: String?,
+    _ testCase: XCTestCase,
+    didFailWithDescription description: String,
+    inFile file: String?,
     atLine line: Int
   ) {
     report(
       Event(
-        kind: .failed, check: testCase.methodName, message: description, file: file, line: line))
+        kind: .failed,
+        check: testCase.methodName,
+        message: description,
+        file: file,
+        line: line
+      )
+    )
   }
 
   func testCaseDidFinish(_ testCase: XCTestCase) {
     let run = testCase.testRun
     report(
       Event(
-        kind: run?.hasBeenSkipped == true ? .skipped : .finished, check: testCase.methodName,
-        seconds: run?.testDuration))
+        kind: run?.hasBeenSkipped == true ? .skipped : .finished,
+        check: testCase.methodName,
+        seconds: run?.testDuration
+      )
+    )
   }
 
   func reportEnd() {

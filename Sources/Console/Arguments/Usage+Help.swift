@@ -1,3 +1,5 @@
+import Lab
+
 extension Usage {
   /// The text of `--help`, laid out for `columns`.
   public func helpText(style: TextStyle, columns: Int) -> String {

@@ -16,3 +16,20 @@ public struct Program: Sendable {
     self.path = place
   }
 }
+
+extension Program {
+  /// Runs this program in place of the one that is running; returns only if that was impossible.
+  ///
+  /// A child that reads keys would have to share the terminal with its parent.
+  public func become(_ arguments: [String] = []) {
+    // What a program ignores or blocks, it hands down.
+    for number in [SIGPIPE, SIGINT, SIGTERM, SIGHUP] { signal(number, SIG_DFL) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, nil)
+    execv(path, ([path] + arguments).map { strdup($0) } + [nil])
+  }
+
+  /// The program at a path that is known.
+  public init(at path: String) { self.path = path }
+}

@@ -1,3 +1,5 @@
+import Lab
+
 /// A page of Markdown, understood well enough to be read in a terminal.
 ///
 ///     let page = Markdown("# Tea\n\nA `cup` a *day*.")

@@ -1,4 +1,5 @@
 import Foundation
+import Lab
 
 /// Where the program's words go, and what can be done there.
 public struct Terminal: Sendable {

@@ -1,3 +1,5 @@
+import Lab
+
 /// What must change in one text to get another, line by line, in the unified form.
 ///
 ///     LineDifference(from: yours, to: reference).unified("yours", "reference", style: style)

@@ -26,7 +26,8 @@ enum Performance {
     try await script.perform(on: stage)
     return Dictionary(
       stage.pictures.map { ("\($0.name).svg", $0.chart.svg()) },
-      uniquingKeysWith: { _, last in last })
+      uniquingKeysWith: { _, last in last }
+    )
   }
 
   /// The first picture at `file`, the others beside it: "my.svg", "my-loop.svg".

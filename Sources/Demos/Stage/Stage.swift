@@ -30,20 +30,21 @@ public final class Stage {
 
   /// What the demo is about, once, at its beginning.
   public func title(_ text: String) {
-    block(text.inLines(of: showing.columns).map { Ink.strong.on($0, showing.style) })
+    block(text.wrapped(to: showing.columns).map { Ink.strong.on($0, showing.style) })
   }
 
   /// The name of a part.
   public func heading(_ text: String) {
-    let lines = text.inLines(of: showing.columns)
+    let lines = text.wrapped(to: showing.columns)
     let rule = String(repeating: "─", count: lines.map(\.displayWidth).max() ?? 0)
     block(
-      lines.map { Ink.strong.on($0, showing.style) } + [Ink.quiet.on(rule, showing.style)])
+      lines.map { Ink.strong.on($0, showing.style) } + [Ink.quiet.on(rule, showing.style)]
+    )
   }
 
   /// A paragraph.
   public func say(_ text: String) {
-    block(text.inLines(of: min(showing.columns, 80)))
+    block(text.wrapped(to: min(showing.columns, 80)))
   }
 
   /// A table, at once.
@@ -127,9 +128,9 @@ extension Stage {
   private func waitForReader() {
     guard hasReader else { return }
     let prompt = "return …"
-    if showing.style == .ansi { write(Ink.quiet.on(prompt, .ansi)) }
+    if showing.style.isColoured { write(showing.style.dim(prompt)) }
     hasReader = readLine() != nil
     // The echoed return has moved the cursor down; go back up and over the prompt.
-    if showing.style == .ansi { write((hasReader ? "\u{1B}[1A" : "") + "\r\u{1B}[2K") }
+    if showing.style.isColoured { write((hasReader ? "\u{1B}[1A" : "") + "\r\u{1B}[2K") }
   }
 }

@@ -22,7 +22,7 @@ extension Showing {
     var showing = Showing()
     while let word = words.next() {
       switch word {
-      case "--colour": showing.style = .ansi
+      case "--colour": showing.style = .coloured
       case "--plain": showing.style = .plain
       case "--live": showing.pace = .live
       case "--step": showing.pace = .step
@@ -34,7 +34,8 @@ extension Showing {
         guard let number = Int(text), Showing.widths.contains(number) else {
           throw ShowingFailure(
             "--columns takes a number from \(Showing.widths.lowerBound) to "
-              + "\(Showing.widths.upperBound), not \"\(text)\"")
+              + "\(Showing.widths.upperBound), not \"\(text)\""
+          )
         }
         showing.columns = number
       default: throw ShowingFailure("A demo has no option \(word)")
@@ -45,7 +46,7 @@ extension Showing {
 
   /// The words that ``init(arguments:)`` reads back as the same showing.
   public var arguments: [String] {
-    var words = ["--columns", "\(columns)", style == .ansi ? "--colour" : "--plain"]
+    var words = ["--columns", "\(columns)", style.isColoured ? "--colour" : "--plain"]
     switch pace {
     case .none: break
     case .live: words.append("--live")

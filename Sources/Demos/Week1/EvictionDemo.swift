@@ -10,7 +10,7 @@ public enum EvictionDemo: DemoScript {
   public static let id = "eviction"
 
   private static let capacity = 100
-  private static let requestCount = 8_000
+  private static let requestCount = 5_000
   private static let seed: UInt64 = 1
 
   public static func perform(on stage: Stage) async throws {
@@ -19,7 +19,8 @@ public enum EvictionDemo: DemoScript {
       """
       Room for \(capacity) keys, and \(grouped(requestCount)) requests from an empty cache on. How \
       many of them hit depends on the traffic as much as on the policy.
-      """)
+      """
+    )
     stage.show(traffic)
 
     stage.heading("Hit ratio in per cent")
@@ -29,7 +30,8 @@ public enum EvictionDemo: DemoScript {
       """
       ▸ marks the best of the ten. The optimum (Belady, 1966) knows the whole future; no policy \
       that lets every newcomer in can do better.
-      """)
+      """
+    )
 
     stage.heading("What to see in it")
     stage.show(verdicts(contests))
@@ -39,19 +41,28 @@ public enum EvictionDemo: DemoScript {
       bad when they change; what goes by recency (LRU) is the other way round, and a loop that is \
       a little too long is its end: each key goes just before it is asked for again. MRU, which \
       is hopeless elsewhere, is made for that. The newer ones try to be good at all of it.
-      """)
+      """
+    )
 
     stage.heading("Hit ratio by size")
     stage.picture(
       "eviction",
       plot(
-        .steep, "Favourites: the better the policy, the smaller the cache that will do",
-        [.fifo, .lru, .lfu, .s3fifo], sizes: [10, 25, 50, 100, 150, 200, 300, 400]))
+        .steep,
+        "Favourites: a better policy does with a smaller cache",
+        [.fifo, .lru, .lfu, .s3fifo],
+        sizes: [10, 50, 100, 150, 200, 300, 400]
+      )
+    )
     stage.picture(
       "eviction-loop",
       plot(
-        .loop, "A loop of \(Traffic.loopLength) keys: LRU has all of it or nothing",
-        [.random, .lru, .mru, .s3fifo], sizes: [10, 30, 50, 70, 90, 110, 119, 120, 140]))
+        .loop,
+        "A loop of \(Traffic.loopLength) keys: LRU has all of it or nothing",
+        [.mru, .random, .lru, .twoQ, .s3fifo],
+        sizes: [20, 40, 60, 80, 100, 119, 120, 140]
+      )
+    )
   }
 
   /// One workload, replayed through every policy.
@@ -67,11 +78,13 @@ public enum EvictionDemo: DemoScript {
       optimum = replay.optimum(capacity: capacity)
     }
 
-    var best: Int { counts.map(\.hits).max() ?? 0 }
-    var worst: Int { counts.map(\.hits).min() ?? 0 }
+    var best: HitCount { counts.max { $0.hits < $1.hits } ?? HitCount() }
+    var worst: HitCount { counts.min { $0.hits < $1.hits } ?? HitCount() }
 
-    func names(with hits: Int) -> String {
-      zip(Policy.all, counts).filter { $0.1.hits == hits }.map(\.0.name).joined(separator: ", ")
+    /// All that show the same figure: less than a tenth of a point decides nothing.
+    func names(with count: HitCount) -> String {
+      zip(Policy.all, counts).filter { figure($1) == figure(count) }.map(\.0.name)
+        .joined(separator: ", ")
     }
   }
 
@@ -91,10 +104,12 @@ public enum EvictionDemo: DemoScript {
       table.add(
         [.init(policy.name)]
           + contests.map { contest in
-            let figure = figure(contest.counts[index])
-            let isBest = contest.counts[index].hits == contest.best
-            return isBest ? .init("▸ \(figure)", .good) : .init(figure)
-          })
+            let figure = Self.figure(contest.counts[index])
+            return figure == Self.figure(contest.best)
+              ? .init("▸ \(figure)", .good)
+              : .init(figure)
+          }
+      )
     }
     table.addRule()
     table.add(["optimum"] + contests.map { .init(figure($0.optimum), .strong) })
@@ -106,27 +121,40 @@ public enum EvictionDemo: DemoScript {
       .text("workload"), .number("points below optimum"), .sentence("best, and worst"),
     ])
     for contest in contests {
-      let gap = Double(contest.optimum.hits - contest.best) / Double(requestCount)
-      let names = "\(contest.names(with: contest.best)); worst \(contest.names(with: contest.worst))"
+      let gap = Double(contest.optimum.hits - contest.best.hits) / Double(requestCount)
+      let names =
+        "\(contest.names(with: contest.best)); worst \(contest.names(with: contest.worst))"
       table.add([.init(contest.traffic.name), .init(fixed(gap * 100, 1)), .init(names)])
     }
     return table
   }
 
   private static func plot(
-    _ traffic: Traffic, _ title: String, _ policies: [Policy], sizes: [Int]
+    _ traffic: Traffic,
+    _ title: String,
+    _ policies: [Policy],
+    sizes: [Int]
   ) -> some Chart {
     let replay = replay(traffic)
     func line(_ name: String, _ count: (Int) -> HitCount) -> LineChart.Series {
       .init(name, sizes.map { (x: Double($0), y: count($0).ratio) })
     }
-    let lines = policies.map { policy in
+    let optimum = line("optimum", replay.optimum)
+    var lines = policies.map { policy in
       line(policy.name) { replay.count(policy, capacity: $0, seed: seed) }
     }
+    if let equal = lines.firstIndex(where: { $0.points == optimum.points }) {
+      // Two lines in one place would look like one that is missing.
+      lines[equal].name += " and optimum"
+    } else {
+      lines.insert(optimum, at: 0)
+    }
     return LineChart(
-      title: title, x: Axis("room for so many keys"),
+      title: title,
+      x: Axis("room for so many keys"),
       y: Axis("hit ratio", format: .percent, range: 0...1),
-      series: [line("optimum", replay.optimum)] + lines)
+      series: lines
+    )
   }
 
   private static func figure(_ count: HitCount) -> String { fixed(count.ratio * 100, 1) }
@@ -141,20 +169,30 @@ private struct Traffic {
   let workload: Workload
 
   static let gentle = Traffic(
-    name: "zipf 0.9", summary: "1,000 keys, a few of them popular",
-    workload: .zipf(exponent: 0.9, keys: 1_000))
+    name: "zipf 0.9",
+    summary: "1,000 keys, a few of them popular",
+    workload: .zipf(exponent: 0.9, keys: 1_000)
+  )
   static let steep = Traffic(
-    name: "zipf 1.0", summary: "the same, with favourites that stand out more",
-    workload: .zipf(exponent: 1, keys: 1_000))
+    name: "zipf 1.0",
+    summary: "the same, with favourites that stand out more",
+    workload: .zipf(exponent: 1, keys: 1_000)
+  )
   static let loop = Traffic(
-    name: "loop", summary: "\(loopLength) keys in a row, again and again: a fifth too many",
-    workload: .loop(keys: loopLength))
+    name: "loop",
+    summary: "\(loopLength) keys in a row, again and again: a fifth too many",
+    workload: .loop(keys: loopLength)
+  )
   static let scans = Traffic(
-    name: "zipf + scan", summary: "zipf 1.0, and 30 % of requests scan keys that never return",
-    workload: .zipfWithScans(exponent: 1, keys: 1_000, scanShare: 0.3, burst: 150))
+    name: "zipf + scan",
+    summary: "zipf 1.0, and 30 % of requests scan keys that never return",
+    workload: .zipfWithScans(exponent: 1, keys: 1_000, scanShare: 0.3, burst: 150)
+  )
   static let shifting = Traffic(
-    name: "hot set", summary: "90 % of requests to 80 hot keys, which change every 1,000 requests",
-    workload: .shifting(.init(hot: 80, keys: 1_000, share: 0.9, period: 1_000)))
+    name: "hot set",
+    summary: "90 % of requests to 80 hot keys, which change every 1,000 requests",
+    workload: .shifting(.init(hot: 80, keys: 1_000, share: 0.9, period: 1_000))
+  )
 
   static let all = [gentle, steep, loop, scans, shifting]
 }

@@ -16,7 +16,8 @@ public enum HierarchyDemo: DemoScript {
       even when the answer is no. The latencies are orders of magnitude for hardware of the 2020s: \
       memory, data centre and ocean as in Jeff Dean's "Numbers everyone should know" (2009), \
       caches and SSD as data sheets give them, and 5 ms for a query that reads from a disk.
-      """)
+      """
+    )
     try await tellOfOneRead(on: stage)
 
     let ladder = Ladder(Place.all)
@@ -27,7 +28,8 @@ public enum HierarchyDemo: DemoScript {
       A million keys, as popular as Zipf says (\(workload.name)): the second half as often as the \
       first, the third a third. Each place is warm: it holds the keys that are read most, as many \
       as it has room for.
-      """)
+      """
+    )
     stage.show(answers(of: ladder))
     let last = Place.all.count - 1
     let far = (count: ladder.answers[last], time: ladder.share(of: last).time)
@@ -36,7 +38,8 @@ public enum HierarchyDemo: DemoScript {
       Worked out, the mean is each share times its cost, added up: \(ladder.expectedMean.readable). \
       The clock measured \(ladder.measuredMean.readable). Only \
       \(far.count) reads went the whole way, and they are \(percent(far.time)) of the waiting.
-      """)
+      """
+    )
     stage.picture("hierarchy", picture(of: ladder))
 
     stage.heading("What a better hit ratio is worth")
@@ -44,13 +47,15 @@ public enum HierarchyDemo: DemoScript {
       """
       A cache server (\(Place.cacheServer.latency.readable)) in front of what it saves; the mean \
       of 1,000 reads on the clock.
-      """)
+      """
+    )
     stage.show(hitRatios())
     stage.say(
       """
       Look at the misses, not the hits: from 90 % to 99 % the hits grow by a tenth, and what is \
       left of the misses is a tenth. The farther the place behind, the more each point is worth.
-      """)
+      """
+    )
   }
 
   private static func tellOfOneRead(on stage: Stage) async throws {
@@ -99,9 +104,11 @@ public enum HierarchyDemo: DemoScript {
       groups: ladder.places.indices.map { index in
         let share = ladder.share(of: index)
         return .init(
-          "\(ladder.places[index].name), \(ladder.cost(of: index).readable)",
-          [.init("reads", share.reads), .init("waiting", share.time)])
-      })
+          ladder.places[index].name,
+          [.init("reads", share.reads), .init("waiting", share.time)]
+        )
+      }
+    )
   }
 
   private static func hitRatios() -> StageTable {
@@ -130,7 +137,9 @@ extension Duration {
   fileprivate var enlarged: String {
     let units = [("years", 31_557_600.0), ("days", 86_400.0), ("h", 3_600.0), ("min", 60.0)]
     let length = seconds * 1e9
-    for (name, size) in units where length >= 2 * size { return "\(fixed(length / size, 1)) \(name)" }
+    for (name, size) in units where length >= 2 * size {
+      return "\(fixed(length / size, 1)) \(name)"
+    }
     return "\(fixed(length, 0)) s"
   }
 }

@@ -12,24 +12,19 @@ public enum LRUDemo: DemoScript {
       A cache with room for four pages. Reading a page or storing it moves it to the front of the \
       list; when there is no room, the page at the end goes. A page that is not there is fetched \
       and stored.
-      """)
+      """
+    )
     var story = Story()
-    for page in ["home", "news", "shop", "help"] { story.visit(page) }
-    story.visit("home")
-    story.visit("blog")
-    story.visit("shop")
+    for page in ["home", "news", "shop", "help", "home", "blog", "shop"] { story.visit(page) }
     story.store("help")
-    story.visit("news")
-    story.visit("home")
-    story.visit("cart")
+    for page in ["home", "news", "cart"] { story.visit(page) }
     try await stage.picture("lru", unfolding: story.chart, pause: .seconds(1))
     stage.say(
       """
       \(story.count.hits) of \(story.count.accesses) visits were hits, and \(story.evictions) \
-      pages had to go. home came in first and is still there: what counts is not when an entry \
-      came in but when it was used last. What each step costs does not depend on how many entries \
-      there are.
-      """)
+      pages had to go. \(story.lastWords)
+      """
+    )
   }
 }
 
@@ -39,7 +34,20 @@ private struct Story {
   private(set) var count = HitCount()
   private(set) var evictions = 0
   private(set) var chart = ChainChart(
-    title: "An LRU cache with room for four", order: "most recently used first", rows: [])
+    title: "An LRU cache with room for four",
+    order: "most recently used first",
+    rows: []
+  )
+
+  /// About the page that came in first.
+  var lastWords: String {
+    cache.contains("home")
+      ? """
+      home came in first and is still there: what counts is not when an entry came in but when it \
+      was used last. What each step costs does not depend on how many entries there are.
+      """
+      : "home was used two visits ago and is not there: that is not least recently used."
+  }
 
   /// Reads a page, and stores it if it is not there.
   mutating func visit(_ page: String) {
@@ -59,7 +67,11 @@ private struct Story {
   }
 
   private mutating func add(
-    _ caption: String, _ page: String, _ role: ChainChart.Role, _ evicted: String?, _ note: String
+    _ caption: String,
+    _ page: String,
+    _ role: ChainChart.Role,
+    _ evicted: String?,
+    _ note: String
   ) {
     if evicted != nil { evictions += 1 }
     let boxes = cache.keys.map { ChainChart.Box($0, $0 == page ? role : .normal) }

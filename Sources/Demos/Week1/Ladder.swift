@@ -9,9 +9,15 @@ struct Place {
 
   static let database = Place(name: "database", latency: .milliseconds(5), room: 990_000)
   static let cacheServer = Place(
-    name: "cache server, same site", latency: .microseconds(500), room: 800_000)
+    name: "cache server",
+    latency: .microseconds(500),
+    room: 800_000
+  )
   static let anotherContinent = Place(
-    name: "another continent", latency: .milliseconds(150), room: 1_000_000)
+    name: "another continent",
+    latency: .milliseconds(150),
+    room: 1_000_000
+  )
 
   /// From the nearest on.
   static let all = [

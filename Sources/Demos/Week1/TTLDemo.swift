@@ -12,73 +12,72 @@ public enum TTLDemo: DemoScript {
       """
       A cache whose entries live for 60 s unless they are told otherwise, on a clock that stands \
       still until it is moved.
-      """)
+      """
+    )
     let story = Story()
-    story.insert("blue", for: "sky", note: "lives for the usual 60 s")
-    story.insert("red", for: "sunset", .after(.seconds(20)), note: "a lifetime of its own")
+    story.insert("blue", for: "sky", note: "the usual 60 s")
+    story.insert("red", for: "dusk", .after(.seconds(20)), note: "a lifetime of its own")
     story.insert("black", for: "space", .never, note: "no deadline at all")
-    story.read("sunset", at: .seconds(19.999), note: "the last millisecond of its life")
-    story.read("sunset", at: .seconds(20), note: "dead at its deadline, not after it")
-    story.read("sky", at: .seconds(40), note: "alive; the read does not prolong it")
-    story.insert("grey", for: "sky", at: .seconds(50), note: "60 s more from now, until 110 s")
+    story.read("dusk", at: .seconds(19.999), note: "its last millisecond")
+    story.read("dusk", at: .seconds(20), note: "dead at its deadline")
+    story.read("sky", at: .seconds(40), note: "reading prolongs nothing")
+    story.insert("grey", for: "sky", at: .seconds(50), note: "60 s more, counted from now")
     story.insert("silver", for: "dew", at: .seconds(50), .after(.seconds(15)), note: "until 65 s")
-    story.read("sky", at: .seconds(60), note: "the old deadline went with the old value")
-    story.count(at: .seconds(80), note: "dew is dead, and dead entries do not count")
-    story.purge(at: .seconds(80), note: "only dew: the read at 20 s dropped sunset")
+    story.read("sky", at: .seconds(60), note: "the old deadline is gone")
+    story.count(at: .seconds(80), note: "the dead do not count")
+    story.purge(at: .seconds(80), note: "dew; the read dropped dusk")
     story.read("sky", at: .seconds(110), note: "its time is up")
     story.read("space", at: .seconds(120), note: "never means never")
     try await stage.tell(story.table, pauses: story.pauses)
     stage.say(
       """
-      Nobody watched the clock. dew took up memory from 65 s until the purge at 80 s, and would \
-      have done so for ever without one; but no read ever got it.
-      """)
+      Nobody watches the clock. A dead entry takes up memory until a read or a purge comes across \
+      it, for ever if none does; but no read ever gets it.
+      """
+    )
     stage.picture("ttl", story.timeline)
   }
 }
 
 /// What was done to the cache and what came of it.
 private final class Story {
-  private typealias Cache = TTLCache<String, String, ManualClock>
-
   private let clock = ManualClock()
-  private var cache: TTLCache<String, String, ManualClock>
+  private var cache: TTLCache<String, Color, ManualClock>
+  private var lives = Lives()
+  private(set) var pauses: [Duration] = []
   private(set) var table = StageTable([
     .number("time"), .text("what is done"), .text("result"), .sentence(""),
   ])
-  private(set) var pauses: [Duration] = []
-  private var lives = Lives()
 
   init() {
     cache = TTLCache(expires: .after(.seconds(60)), clock: clock)
   }
 
   func insert(
-    _ value: String,
+    _ name: String,
     for key: String,
     at time: Duration = .zero,
     _ expires: Expiry? = nil,
     note: String
   ) {
     move(to: time)
-    cache.insert(value, for: key, expires: expires)
-    lives.mark("insert", key, at: clock.now)
-    lives.look(key, isAlive: cache.contains(key), at: clock.now, value: value)
+    let color = Color(name)
+    cache.insert(color, for: key, expires: expires)
+    lives.begin(key, color, at: clock.now)
     let lifetime =
       switch expires {
       case nil: ""
       case .never: ", .never"
       case .after(let lifetime): ", \(lifetime.readable)"
       }
-    add("insert \(key) \"\(value)\"\(lifetime)", "", note)
+    add("insert \(key) \"\(name)\"\(lifetime)", "", note)
   }
 
   func read(_ key: String, at time: Duration, note: String) {
     move(to: time)
-    let value = cache.value(for: key)
-    lives.mark(value == nil ? "read: nil" : "read: a value", key, at: clock.now)
-    let result = value.map { StageTable.Cell("\"\($0)\"", .good) } ?? .init("nil", .bad)
-    add("read \(key)", result, note)
+    let name = cache.value(for: key)?.name
+    lives.mark(name == nil ? "read: nil" : "read: value", key, at: clock.now)
+    add("read \(key)", name.map { .init("\"\($0)\"", .good) } ?? .init("nil", .bad), note)
   }
 
   func count(at time: Duration, note: String) {
@@ -88,12 +87,12 @@ private final class Story {
 
   func purge(at time: Duration, note: String) {
     move(to: time)
-    add("purge", .init("\(cache.purge()) removed", .good), note)
+    let removed = cache.purge()
+    for key in look() { lives.mark("purged", key, at: clock.now) }
+    add("purge", .init("\(removed) removed", .good), note)
   }
 
-  var timeline: Timeline {
-    lives.timeline(until: clock.now)
-  }
+  var timeline: Timeline { lives.timeline(until: clock.now) }
 
   /// Moves the clock there second by second, and looks each time who is alive.
   private func move(to time: Duration) {
@@ -101,40 +100,75 @@ private final class Story {
     while clock.now.offset < time {
       let second = Duration.seconds(clock.now.offset.components.seconds + 1)
       clock.advance(to: LabInstant(offset: min(second, time)))
-      for key in lives.keys { lives.look(key, isAlive: cache.contains(key), at: clock.now) }
+      look()
     }
+  }
+
+  @discardableResult
+  private func look() -> [String] {
+    lives.look(at: clock.now) { cache.contains($0) }
   }
 
   private func add(_ action: String, _ result: StageTable.Cell, _ note: String) {
-    table.add([.init(clock.now.offset.readable, .quiet), .init(action), result, .init(note, .quiet)])
+    look()
+    table.add([
+      .init(clock.now.offset.readable, .quiet), .init(action), result, .init(note, .quiet),
+    ])
   }
 }
 
-/// From when to when each entry was seen alive.
+/// What the cache holds: an object, so that one can see when it is let go.
+private final class Color {
+  let name: String
+
+  init(_ name: String) {
+    self.name = name
+  }
+}
+
+/// From when to when each value was seen alive, and how long the cache held it after that.
 private struct Lives {
   private struct Life {
-    var value: String
-    var start: LabInstant
+    let name: String
+    weak var color: Color?
+    let start: LabInstant
     var end: LabInstant?
+    var release: LabInstant?
   }
 
-  private(set) var keys: [String] = []
+  private var keys: [String] = []
   private var lives: [String: [Life]] = [:]
   private var marks: [String: [Timeline.Mark]] = [:]
 
-  mutating func mark(_ name: String, _ key: String, at time: LabInstant) {
-    marks[key, default: []].append(.init(at: time.offset.seconds, name))
+  mutating func begin(_ key: String, _ color: Color, at now: LabInstant) {
+    if !keys.contains(key) { keys.append(key) }
+    mark("insert", key, at: now)
+    var own = lives[key, default: []]
+    if let last = own.indices.last, own[last].end == nil { own[last].end = now }
+    own.append(Life(name: color.name, color: color, start: now))
+    lives[key] = own
   }
 
-  /// Notes whether an entry is alive; `value` is what was just inserted.
-  mutating func look(_ key: String, isAlive: Bool, at time: LabInstant, value: String? = nil) {
-    if !keys.contains(key) { keys.append(key) }
-    var own = lives[key, default: []]
-    if let last = own.indices.last, own[last].end == nil, !isAlive || value != nil {
-      own[last].end = time
+  mutating func mark(_ name: String, _ key: String, at now: LabInstant) {
+    marks[key, default: []].append(.init(at: now.offset.seconds, name))
+  }
+
+  /// Notes which entries have died since the last look, and returns the keys whose value was let go.
+  mutating func look(at now: LabInstant, isAlive: (String) -> Bool) -> [String] {
+    var released: [String] = []
+    for key in keys {
+      var own = lives[key, default: []]
+      for index in own.indices {
+        let isCurrent = index == own.count - 1
+        if own[index].end == nil, !(isCurrent && isAlive(key)) { own[index].end = now }
+        if own[index].release == nil, own[index].color == nil {
+          own[index].release = now
+          released.append(key)
+        }
+      }
+      lives[key] = own
     }
-    if let value, isAlive { own.append(Life(value: value, start: time)) }
-    lives[key] = own
+    return released
   }
 
   func timeline(until now: LabInstant) -> Timeline {
@@ -144,13 +178,18 @@ private struct Lives {
       lanes: keys.map { key in
         .init(
           key,
-          spans: lives[key, default: []].map { life in
-            .init(
-              from: life.start.offset.seconds, to: (life.end ?? now).offset.seconds, .serves,
-              label: life.value)
-          },
-          marks: marks[key, default: []])
+          spans: lives[key, default: []].flatMap { spans(of: $0, until: now) },
+          marks: marks[key, default: []]
+        )
       },
-      names: [.serves: "alive"])
+      names: [.serves: "alive", .rests: "dead, in memory"]
+    )
+  }
+
+  private func spans(of life: Life, until now: LabInstant) -> [Timeline.Span] {
+    let (start, end) = (life.start.offset.seconds, (life.end ?? now).offset.seconds)
+    let release = (life.release ?? now).offset.seconds
+    let alive = Timeline.Span(from: start, to: end, .serves, label: life.name)
+    return release > end ? [alive, .init(from: end, to: release, .rests)] : [alive]
   }
 }

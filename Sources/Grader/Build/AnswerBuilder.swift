@@ -15,13 +15,17 @@ struct AnswerBuilder: Sendable {
   }
 
   func build(
-    _ answer: AnswerFile, checks: CheckFile, of exercise: Exercise, compiling: () -> Void
+    _ answer: AnswerFile,
+    checks: CheckFile,
+    of exercise: Exercise,
+    compiling: () -> Void
   ) throws(KitFailure) -> Product {
     let checksPath = folder.path(exercise.checksPath)
     guard let checkSource = FileManager.default.contents(atPath: checksPath) else {
       throw KitFailure(
         "The checks of \(exercise.id) are missing: \(exercise.checksPath)",
-        mend: "Bring them back, for example with git checkout \(exercise.checksPath)")
+        mend: "Bring them back, for example with git checkout \(exercise.checksPath)"
+      )
     }
     let main = Self.mainFile(for: checks, of: exercise)
     var digest = Digest()
@@ -44,10 +48,14 @@ struct AnswerBuilder: Sendable {
       let built = try toolchain.compile(
         Self.flags + Platform.linkerFlags(beside: toolchain.compiler)
           + ["-module-name", "Week\(exercise.week)", "-o", "\(place)/program"]
-          + [answer.path, checksPath, "\(place)/main.swift"] + support.flags)
+          + [answer.path, checksPath, "\(place)/main.swift"] + support.flags
+      )
       // Saved while it was compiled: what was built is not what the digest says.
       guard FileManager.default.contents(atPath: answer.path) == answer.data else {
-        throw KitFailure("\(answer.name) was changed while it was compiled", mend: "Check it again.")
+        throw KitFailure(
+          "\(answer.name) was changed while it was compiled",
+          mend: "Check it again."
+        )
       }
       if !built.succeeded { try keep(folder.shortened(built.messages), in: place) }
     }
@@ -67,7 +75,9 @@ struct AnswerBuilder: Sendable {
   /// What the exercise asks to be declared.
   private func ownNames(of exercise: Exercise) -> Set<String> {
     let solution = try? String(
-      contentsOfFile: folder.path(exercise.solutionPath), encoding: .utf8)
+      contentsOfFile: folder.path(exercise.solutionPath),
+      encoding: .utf8
+    )
     return Set(SwiftTokens(solution ?? "").topLevelDeclarations.map(\.name))
   }
 

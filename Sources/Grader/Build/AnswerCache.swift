@@ -16,7 +16,8 @@ public struct AnswerCache: Sendable {
   ///
   /// - Parameter build: Fills the folder whose path it gets; what it throws leaves no entry behind.
   func entry(
-    _ digest: String, build: (String) throws(KitFailure) -> Void
+    _ digest: String,
+    build: (String) throws(KitFailure) -> Void
   ) throws(KitFailure) -> String {
     let place = "\(path)/\(digest)"
     if FileManager.default.fileExists(atPath: place) {

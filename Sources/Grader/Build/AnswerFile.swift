@@ -18,7 +18,8 @@ struct AnswerFile {
       let line = Self.firstInvalidLine(of: data)
       throw Rejection(
         "\(name):\(line): error: the file is not UTF-8 text from this line on\n"
-          + "Save it as UTF-8 in your editor. \(mend)")
+          + "Save it as UTF-8 in your editor. \(mend)"
+      )
     }
     self.data = data
     self.text = text
@@ -37,7 +38,8 @@ struct AnswerFile {
     }) {
       throw Rejection(
         "\(name):\(token.line): error: '\(token.text)' belongs to the checks\n"
-          + "An answer cannot use or declare it; choose another name.")
+          + "An answer cannot use or declare it; choose another name."
+      )
     }
     let used = Set(checks.tokens.tokens.map { String($0.text) })
     if let clash = tokens.topLevelDeclarations.first(where: {
@@ -45,7 +47,8 @@ struct AnswerFile {
     }) {
       throw Rejection(
         "\(name):\(clash.line): error: the checks use the name '\(clash.name)' for something else\n"
-          + "Declare it inside one of your own types, or choose another name.")
+          + "Declare it inside one of your own types, or choose another name."
+      )
     }
   }
 

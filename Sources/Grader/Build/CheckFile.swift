@@ -36,20 +36,24 @@ struct CheckFile {
       let effects = tokens[(index + 4)...].prefix { $0.text != "{" }
       methods.append(
         Method(
-          name: String(name.text), line: token.line,
-          isAsync: effects.contains { $0.text == "async" }))
+          name: String(name.text),
+          line: token.line,
+          isAsync: effects.contains { $0.text == "async" }
+        )
+      )
     }
     return methods
   }
 
-  /// "testALRUCacheNeedsNoLuck" as "a LRU cache needs no luck".
+  /// "testAnLRUCacheNeedsNoLuck" as "an LRU cache needs no luck".
   static func sentence(of name: String) -> String {
     let letters = Array(name.dropFirst("test".count))
     var words: [String] = []
     for (index, letter) in letters.enumerated() {
       let follows = index > 0 && (letters[index - 1].isLowercase || letters[index - 1].isNumber)
       let leads = index + 1 < letters.count && letters[index + 1].isLowercase
-      let startsNumber = letter.isNumber && index > 0 && letters[index - 1].isLetter
+      // "T1" is a name, "after3Reads" is three words.
+      let startsNumber = letter.isNumber && index > 0 && letters[index - 1].isLowercase
       if words.isEmpty || startsNumber || (letter.isUppercase && (follows || leads)) {
         words.append(String(letter))
       } else {

@@ -42,11 +42,15 @@ public struct DemoBuilder: Sendable {
       let built = try checker.toolchain.compile(
         Self.flags + Platform.linkerFlags(beside: checker.toolchain.compiler)
           + ["-module-name", "Week\(demo.week)", "-o", "\(place)/program", "\(place)/main.swift"]
-          + paths + support.flags)
+          + paths + support.flags
+      )
       guard !built.succeeded else { return }
       try writing(to: place) {
         try folder.shortened(built.messages).write(
-          toFile: "\(place)/messages", atomically: false, encoding: .utf8)
+          toFile: "\(place)/messages",
+          atomically: false,
+          encoding: .utf8
+        )
       }
     }
     let messages = try? String(contentsOfFile: "\(entry)/messages", encoding: .utf8)
@@ -57,7 +61,8 @@ public struct DemoBuilder: Sendable {
 
   /// One file for every exercise of the week: a demo may use any of them.
   private func answers(
-    for demo: Demo, mine: Set<String>
+    for demo: Demo,
+    mine: Set<String>
   ) throws(KitFailure) -> [String] {
     guard let week = Course.week(demo.week) else { return [] }
     return week.exercises.map {
@@ -76,7 +81,8 @@ public struct DemoBuilder: Sendable {
     else {
       throw KitFailure(
         "The script of the demo \(demo.id) is missing in Sources/Demos/Week\(demo.week)",
-        mend: "Bring it back, for example with git checkout Sources/Demos")
+        mend: "Bring it back, for example with git checkout Sources/Demos"
+      )
     }
     return (String(name.dropLast(".swift".count)), "\(place)/\(name)", source)
   }

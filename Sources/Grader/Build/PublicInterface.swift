@@ -3,62 +3,73 @@ import Foundation
 
 /// What a source file offers to others, as the compiler sees it.
 public struct PublicInterface: Sendable {
-  /// A declaration's path and its signature: `LRUCache.count`, `var count: Int { get }`.
-  public let declarations: [String: String]
+  /// Declarations by their paths, `LRUCache.count`, and conformances, `LRUCache: Sendable`.
+  public let declarations: [String: Declaration]
 
   /// What the compiler said, warnings included; empty for a clean file.
   public let messages: String
+
+  public struct Declaration: Sendable {
+    /// `var count: Int { get }`; overloads that share a path are one declaration of several lines.
+    public let signature: String
+
+    /// The line of the first of them.
+    public let line: Int?
+  }
 }
 
 extension Checker {
   /// Compiles a file alone, with warnings, and lists its public declarations.
   public func publicInterface(
-    of path: String, for exercise: Exercise
+    of path: String,
+    for exercise: Exercise
   ) throws(KitFailure) -> PublicInterface {
-    let support = try prepared { _ in }
-    guard let source = FileManager.default.contents(atPath: path) else {
-      return PublicInterface(declarations: [:], messages: "\(folder.relative(path)) is missing")
-    }
-    let module = "Week\(exercise.week)"
-    let flags =
-      ["-wmo", "-swift-version", "6", "-parse-as-library", "-emit-module", "-emit-symbol-graph"]
-      + ["-symbol-graph-minimum-access-level", "public", "-symbol-graph-skip-synthesized-members"]
-    let digest = Digest.of(
-      [support.digest, flags.joined(separator: " "), path, Digest.of(source), module])
-    let entry = try cache.entry(digest) { (place) throws(KitFailure) in
-      let built = try toolchain.compile(
-        flags + ["-module-name", module, "-I", support.path]
-          + ["-emit-symbol-graph-dir", place, "-o", "\(place)/\(module).swiftmodule", path])
-      try writing(to: place) {
-        try folder.shortened(built.messages).write(
-          toFile: "\(place)/messages", atomically: false, encoding: .utf8)
-      }
-    }
-    let messages = (try? String(contentsOfFile: "\(entry)/messages", encoding: .utf8)) ?? ""
-    let data = FileManager.default.contents(atPath: "\(entry)/\(module).symbols.json")
-    let graph = data.flatMap { try? JSONDecoder().decode(SymbolGraph.self, from: $0) }
-    return PublicInterface(
-      declarations: Dictionary(
-        (graph?.symbols ?? []).map {
-          ($0.pathComponents.joined(separator: "."), $0.declaration)
-        },
-        uniquingKeysWith: { "\($0)\n\($1)" }),
-      messages: messages)
+    let (graph, messages) = try symbolGraph(
+      of: [path],
+      module: "Week\(exercise.week)",
+      from: "public"
+    )
+    return PublicInterface(graph, messages: messages)
   }
 }
 
-/// The part of the compiler's symbol graph that tells signatures.
-private struct SymbolGraph: Decodable {
-  let symbols: [Symbol]
+extension PublicInterface {
+  /// The compiler finds out by itself who has these, from storage that is nobody's business.
+  private static let implied: Set<String> = [
+    "Swift.BitwiseCopyable", "Swift.Copyable", "Swift.Escapable", "Swift.SendableMetatype",
+  ]
 
-  struct Symbol: Decodable {
-    let pathComponents: [String]
-    let declarationFragments: [Fragment]?
-
-    var declaration: String { (declarationFragments ?? []).map(\.spelling).joined() }
+  fileprivate init(_ graph: SymbolGraph?, messages: String) {
+    let symbols = graph?.symbols ?? []
+    let byIdentifier = Dictionary(
+      symbols.map { ($0.identifier.precise, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    let conformances = (graph?.relationships ?? []).compactMap {
+      Self.conformance($0, of: byIdentifier[$0.source])
+    }
+    let declared = Dictionary(grouping: symbols, by: \.path).map { path, overloads in
+      let lines = overloads.compactMap(\.line)
+      let signatures = overloads.map(\.declaration).sorted()
+      return (path, Declaration(signature: signatures.joined(separator: "\n"), line: lines.min()))
+    }
+    self.init(
+      declarations: Dictionary(
+        declared + conformances,
+        uniquingKeysWith: { first, _ in first }
+      ),
+      messages: messages
+    )
   }
 
-  struct Fragment: Decodable {
-    let spelling: String
+  private static func conformance(
+    _ relationship: SymbolGraph.Relationship,
+    of symbol: SymbolGraph.Symbol?
+  ) -> (name: String, Declaration)? {
+    guard relationship.kind == "conformsTo", let symbol, let name = relationship.targetFallback,
+      !implied.contains(name)
+    else { return nil }
+    let text = "\(symbol.path): \(name.split(separator: ".").last ?? "")"
+    return (text, Declaration(signature: text, line: symbol.line))
   }
 }

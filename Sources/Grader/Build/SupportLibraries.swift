@@ -17,23 +17,28 @@ struct SupportLibraries: Sendable {
   }
 
   static func prepared(
-    in folder: CourseFolder, toolchain: Toolchain, cache: AnswerCache,
+    in folder: CourseFolder,
+    toolchain: Toolchain,
+    cache: AnswerCache,
     progress: (String) -> Void
   ) throws(KitFailure) -> SupportLibraries {
     let sources = modules.map { (module: $0, files: swiftFiles(in: folder.path("Sources/\($0)"))) }
     let digest = Digest.of(
       [toolchain.identity, flags.joined(separator: " ")]
-        + sources.flatMap { $0.files.map { "\(folder.relative($0)) \(FileStamp($0)?.text ?? "")" } })
+        + sources.flatMap { $0.files.map { "\(folder.relative($0)) \(FileStamp($0)?.text ?? "")" } }
+    )
     let path = try cache.entry(digest) { (place) throws(KitFailure) in
       for (module, files) in sources {
         progress("compiling \(module), once")
         let built = try toolchain.compile(
           flags + ["-module-name", module, "-I", place, "-o", "\(place)/lib\(module).a"]
-            + ["-emit-module-path", "\(place)/\(module).swiftmodule"] + files)
+            + ["-emit-module-path", "\(place)/\(module).swiftmodule"] + files
+        )
         guard built.succeeded else {
           throw KitFailure(
             "The course's own module \(module) does not compile:\n\(built.messages)",
-            mend: "Undo what was changed in Sources, for example with git checkout Sources.")
+            mend: "Undo what was changed in Sources, for example with git checkout Sources."
+          )
         }
       }
     }

@@ -18,7 +18,8 @@ public struct Toolchain: Sendable {
     else {
       throw KitFailure(
         "No swiftc on PATH",
-        mend: "Install Swift 6.2 or newer from swift.org, or add its usr/bin to PATH.")
+        mend: "Install Swift 6.2 or newer from swift.org, or add its usr/bin to PATH."
+      )
     }
     let real = URL(filePath: compiler).resolvingSymlinksInPath().path
     return Toolchain(compiler: compiler, identity: "\(real) \(FileStamp(real)?.text ?? "")")
@@ -27,22 +28,32 @@ public struct Toolchain: Sendable {
   /// "6.3.1", as the compiler itself says it.
   public func version() throws(KitFailure) -> String {
     let answer = try ChildProcess(
-      program: compiler, arguments: ["--version"], environment: Self.environment, seconds: 30
+      program: compiler,
+      arguments: ["--version"],
+      environment: Self.environment,
+      seconds: 30
     ).run().text
     guard let range = answer.firstRange(of: /Swift version (\d+(\.\d+)*)/) else {
       throw KitFailure(
-        "\(compiler) did not tell its version", mend: "Try it by hand: \(compiler) --version")
+        "\(compiler) did not tell its version",
+        mend: "Try it by hand: \(compiler) --version"
+      )
     }
     return String(answer[range].dropFirst("Swift version ".count))
   }
 
   func compile(_ arguments: [String]) throws(KitFailure) -> Compilation {
     let result = try ChildProcess(
-      program: compiler, arguments: arguments, environment: Self.environment, seconds: 120
+      program: compiler,
+      arguments: arguments,
+      environment: Self.environment,
+      seconds: 120
     ).run()
     if result.stop == .time {
       return Compilation(
-        succeeded: false, messages: result.text + "error: the compiler found no end in 120 s")
+        succeeded: false,
+        messages: result.text + "error: the compiler found no end in 120 s"
+      )
     }
     return Compilation(succeeded: result.ending == .exited(0), messages: result.text)
   }

@@ -30,7 +30,8 @@ public struct CourseFolder: Sendable {
     }
     throw KitFailure(
       "No course in \(start) or above it",
-      mend: "Go to the folder that you cloned, the one with Package.swift and Exercises in it.")
+      mend: "Go to the folder that you cloned, the one with Package.swift and Exercises in it."
+    )
   }
 
   public func path(_ relative: String) -> String { root + "/" + relative }

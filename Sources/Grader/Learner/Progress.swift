@@ -40,8 +40,11 @@ public struct Progress: Sendable {
   public mutating func record(_ verdict: Verdict) throws(KitFailure) {
     try change {
       $0.marks[verdict.exercise] = Mark(
-        outcome: verdict.outcome, passed: verdict.passedCount, total: verdict.checks.count,
-        answer: verdict.answer)
+        outcome: verdict.outcome,
+        passed: verdict.passedCount,
+        total: verdict.checks.count,
+        answer: verdict.answer
+      )
     }
   }
 
@@ -61,7 +64,9 @@ public struct Progress: Sendable {
     guard after != before else { return }
     try writing(to: path) {
       try FileManager.default.createDirectory(
-        atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+        atPath: (path as NSString).deletingLastPathComponent,
+        withIntermediateDirectories: true
+      )
       try after.write(toFile: path, atomically: true, encoding: .utf8)
     }
   }
@@ -86,8 +91,11 @@ public struct Progress: Sendable {
         let counts = words[2].split(separator: "/").compactMap { Int($0) }
         guard counts.count == 2, let outcome = Outcome(rawValue: words[4]) else { continue }
         marks[words[1]] = Mark(
-          outcome: outcome, passed: counts[0], total: counts[1],
-          answer: words[3] == "-" ? "" : words[3])
+          outcome: outcome,
+          passed: counts[0],
+          total: counts[1],
+          answer: words[3] == "-" ? "" : words[3]
+        )
       case "hint" where words.count == 3:
         hintsShown[words[1]] = Int(words[2])
       case "quiz" where words.count == 3:

@@ -15,18 +15,22 @@ public struct Stubs: Sendable {
     self.folder = folder
     guard let text = try? String(contentsOfFile: folder.path(Self.lock), encoding: .utf8) else {
       throw KitFailure(
-        "\(Self.lock) is missing", mend: "Bring it back, for example with git checkout \(Self.lock)")
+        "\(Self.lock) is missing",
+        mend: "Bring it back, for example with git checkout \(Self.lock)"
+      )
     }
     let lines = text.split(separator: "\n").map { $0.split(separator: " ", maxSplits: 1) }
     digests = Dictionary(
       lines.filter { $0.count == 2 }
         .map { ($0[1].trimmingCharacters(in: .whitespaces), String($0[0])) },
-      uniquingKeysWith: { $1 })
+      uniquingKeysWith: { $1 }
+    )
   }
 
   /// Declares the files as they are now to be the stubs; `sha256sum -c` reads the same format.
   public static func writeLock(
-    for exercises: [Exercise], in folder: CourseFolder
+    for exercises: [Exercise],
+    in folder: CourseFolder
   ) throws(KitFailure) {
     let text = exercises.map { "\(folder.answerDigest(of: $0) ?? "missing")  \($0.stubPath)\n" }
     try writing(to: lock) {
@@ -44,16 +48,20 @@ public struct Stubs: Sendable {
     guard let digest = digests[exercise.stubPath] else {
       throw KitFailure(
         "\(Self.lock) does not know \(exercise.stubPath)",
-        mend: "Bring it back, for example with git checkout \(Self.lock)")
+        mend: "Bring it back, for example with git checkout \(Self.lock)"
+      )
     }
     let path = folder.path(exercise.stubPath)
-    let places = [path, copyPath(digest)].lazy.compactMap { FileManager.default.contents(atPath: $0) }
+    let places = [path, copyPath(digest)].lazy.compactMap {
+      FileManager.default.contents(atPath: $0)
+    }
     if let data = places.first(where: { Digest.of($0) == digest }) ?? history(exercise, digest) {
       return String(decoding: data, as: UTF8.self)
     }
     throw KitFailure(
       "The stub of \(exercise.id) is neither in .course/stubs nor in git's history",
-      mend: "Take \(exercise.stubPath) from a fresh copy of the course.")
+      mend: "Take \(exercise.stubPath) from a fresh copy of the course."
+    )
   }
 
   /// What a reset came to.
@@ -74,7 +82,9 @@ public struct Stubs: Sendable {
       let backup = freeBackupPath(exercise)
       try writing(to: backup) {
         try FileManager.default.createDirectory(
-          atPath: folder.state + "/backups", withIntermediateDirectories: true)
+          atPath: folder.state + "/backups",
+          withIntermediateDirectories: true
+        )
         try FileManager.default.copyItem(atPath: path, toPath: backup)
       }
       kept = folder.relative(backup)
@@ -93,9 +103,13 @@ public struct Stubs: Sendable {
       else { continue }
       try writing(to: copyPath(digest)) {
         try FileManager.default.createDirectory(
-          atPath: folder.state + "/stubs", withIntermediateDirectories: true)
+          atPath: folder.state + "/stubs",
+          withIntermediateDirectories: true
+        )
         try FileManager.default.copyItem(
-          atPath: folder.path(exercise.stubPath), toPath: copyPath(digest))
+          atPath: folder.path(exercise.stubPath),
+          toPath: copyPath(digest)
+        )
       }
     }
   }
@@ -122,8 +136,11 @@ public struct Stubs: Sendable {
 
   private func git(_ arguments: [String]) -> Data? {
     let process = ChildProcess(
-      program: "/usr/bin/env", arguments: ["git", "-C", folder.root] + arguments,
-      environment: ProcessInfo.processInfo.environment, seconds: 30)
+      program: "/usr/bin/env",
+      arguments: ["git", "-C", folder.root] + arguments,
+      environment: ProcessInfo.processInfo.environment,
+      seconds: 30
+    )
     guard let result = try? process.run(), result.ending == .exited(0) else { return nil }
     return result.output
   }

@@ -31,7 +31,8 @@ struct CheckRun {
       var pass = Pass(
         names: methods.map(\.name).filter { result.statuses[$0] == nil },
         // Who has spent that long once is not given as long again.
-        secondsPerCheck: hasTimedOut ? min(1, limits.secondsPerCheck) : limits.secondsPerCheck)
+        secondsPerCheck: hasTimedOut ? min(1, limits.secondsPerCheck) : limits.secondsPerCheck
+      )
       let process = try run(&pass, seconds: limits.seconds - spent, output: result.output.count)
       spent += process.seconds
       result.output += process.output
@@ -63,7 +64,9 @@ struct CheckRun {
   }
 
   private func run(
-    _ pass: inout Pass, seconds: Double, output: Int
+    _ pass: inout Pass,
+    seconds: Double,
+    output: Int
   ) throws(KitFailure) -> ChildProcess.Result {
     let scratch = FileManager.default.temporaryDirectory.path + "/course-\(pass.nonce)"
     try writing(to: scratch) {
@@ -77,7 +80,10 @@ struct CheckRun {
         "SWIFT_BACKTRACE": "enable=no",
       ],
       input: Data(([pass.nonce] + pass.names).joined(separator: "\n").utf8),
-      seconds: seconds, memory: limits.memory, outputLimit: max(0, limits.output - output))
+      seconds: seconds,
+      memory: limits.memory,
+      outputLimit: max(0, limits.output - output)
+    )
     var reader = EventReader(nonce: pass.nonce)
     return try process.run { piece in
       for event in reader.events(in: piece) { take(event, into: &pass) }
@@ -112,20 +118,36 @@ struct CheckRun {
   }
 
   private func failure(_ event: CheckEvent) -> Failure {
-    let check = methods.first { $0.name == event.check }
-    let hasPlace = event.line.map { $0 > 0 } ?? false
+    let message = (event.message ?? "").removingPrefix("failed - ")
+    guard let file = event.file, let line = event.line, line > 0 else {
+      // Thrown rather than expected: XCTest does not say where.
+      let check = methods.first { $0.name == event.check }
+      return Failure(message: message, file: "", line: check?.line ?? 0)
+    }
     return Failure(
-      message: (event.message ?? "").removingPrefix("failed - "),
-      file: hasPlace ? folder.relative(event.file ?? "") : "",
-      line: hasPlace ? event.line ?? 0 : check?.line ?? 0)
+      message: message,
+      code: code(in: file, at: line),
+      file: folder.relative(file),
+      line: line
+    )
+  }
+
+  private func code(in file: String, at line: Int) -> String {
+    let source = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
+    let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.indices.contains(line - 1) else { return "" }
+    return lines[line - 1].trimmingCharacters(in: .whitespaces)
   }
 
   private func status(
-    of process: ChildProcess.Result, in pass: Pass
+    of process: ChildProcess.Result,
+    in pass: Pass
   ) -> CheckResult.Status {
     switch process.stop {
     case .asked:
-      return .timedOut("no end in sight after \(format(pass.secondsPerCheck)): an endless loop, or a wait for something that never comes")
+      return .timedOut(
+        "no end in sight after \(format(pass.secondsPerCheck)): an endless loop, or a wait for something that never comes"
+      )
     case .time:
       return .timedOut("it ran when the exercise's \(format(limits.seconds)) were up")
     case .memory:

@@ -39,16 +39,19 @@ struct ChildProcess {
   ///   - received: Gets every piece that arrives on descriptor 3.
   ///   - shouldStop: Asked about fifty times a second.
   func run(
-    received: (Data) -> Void = { _ in }, shouldStop: () -> Bool = { false }
+    received: (Data) -> Void = { _ in },
+    shouldStop: () -> Bool = { false }
   ) throws(KitFailure) -> Result {
     let start = Platform.now()
     let output = try Self.pipe()
     let results = try Self.pipe()
     let stdin = try InputFile(input)
     let spawned = Platform.spawn(
-      program, arguments: arguments,
+      program,
+      arguments: arguments,
       environment: environment.merging([Self.marker: id]) { $1 },
-      descriptors: [stdin.descriptor, output.write, output.write, results.write])
+      descriptors: [stdin.descriptor, output.write, output.write, results.write]
+    )
     close(output.write)
     close(results.write)
     defer {
@@ -85,8 +88,12 @@ struct ChildProcess {
     end()
     streams.drainRest(received: received)
     return Result(
-      ending: ending ?? .exited(255), stop: stop, output: streams.kept,
-      outputWasCut: streams.wasCut, seconds: Platform.now() - start)
+      ending: ending ?? .exited(255),
+      stop: stop,
+      output: streams.kept,
+      outputWasCut: streams.wasCut,
+      seconds: Platform.now() - start
+    )
   }
 
   private static func pipe() throws(KitFailure) -> (read: Int32, write: Int32) {

@@ -12,7 +12,8 @@ final class InputFile {
     guard opened >= 0 else {
       throw KitFailure(
         "Could not write a temporary file: \(SystemError.last)",
-        mend: "Make room or set TMPDIR to a folder that you may write.")
+        mend: "Make room or set TMPDIR to a folder that you may write."
+      )
     }
     unlink(template)
     descriptor = opened <= 3 ? fcntl(opened, F_DUPFD_CLOEXEC, 4) : opened
@@ -22,7 +23,8 @@ final class InputFile {
     guard written == data.count else {
       throw KitFailure(
         "Could not write a temporary file: \(SystemError.last)",
-        mend: "Make room or set TMPDIR to a folder that you may write.")
+        mend: "Make room or set TMPDIR to a folder that you may write."
+      )
     }
   }
 

@@ -13,7 +13,9 @@ public struct Limits: Sendable {
   public var output: Int
 
   public init(
-    seconds: Double = 10, secondsPerCheck: Double = 4, memory: Int = 1 << 30,
+    seconds: Double = 10,
+    secondsPerCheck: Double = 4,
+    memory: Int = 1 << 30,
     output: Int = 1 << 20
   ) {
     self.seconds = seconds

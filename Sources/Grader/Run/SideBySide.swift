@@ -5,7 +5,8 @@ import Synchronization
 ///
 /// - Returns: The results in the order of `items`; the first failure stops the rest from starting.
 public func sideBySide<Item: Sendable, Result: Sendable>(
-  _ items: [Item], _ work: @Sendable (Item) throws(KitFailure) -> Result
+  _ items: [Item],
+  _ work: @Sendable (Item) throws(KitFailure) -> Result
 ) throws(KitFailure) -> [Result] {
   let state = Mutex(SideBySide<Result>())
   let workers = min(items.count, ProcessInfo.processInfo.activeProcessorCount)

@@ -20,8 +20,14 @@ public struct Verdict: Codable, Sendable {
   public let answer: String
 
   public init(
-    exercise: String, outcome: Outcome, checks: [CheckResult] = [], diagnostics: String = "",
-    output: String = "", outputWasCut: Bool = false, seconds: Double = 0, answer: String
+    exercise: String,
+    outcome: Outcome,
+    checks: [CheckResult] = [],
+    diagnostics: String = "",
+    output: String = "",
+    outputWasCut: Bool = false,
+    seconds: Double = 0,
+    answer: String
   ) {
     self.exercise = exercise
     self.outcome = outcome
@@ -60,7 +66,12 @@ public struct CheckResult: Codable, Sendable {
   public let seconds: Double
 
   public init(
-    name: String, sentence: String, file: String, line: Int, status: Status, seconds: Double
+    name: String,
+    sentence: String,
+    file: String,
+    line: Int,
+    status: Status,
+    seconds: Double
   ) {
     self.name = name
     self.sentence = sentence
@@ -88,12 +99,16 @@ public struct Failure: Codable, Sendable, Equatable {
   /// One or more lines: `expected  nil`, `actual    "blue"`.
   public let message: String
 
+  /// The line of the check that it broke on: `expect(cache.count, is: 1)`; empty if unknown.
+  public let code: String
+
   /// Relative to the course's folder where it lies inside.
   public let file: String
   public let line: Int
 
-  public init(message: String, file: String, line: Int) {
+  public init(message: String, code: String = "", file: String, line: Int) {
     self.message = message
+    self.code = code
     self.file = file
     self.line = line
   }

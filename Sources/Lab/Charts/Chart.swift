@@ -1,6 +1,6 @@
 /// A drawing of some figures that a terminal and a web page can both show.
 ///
-///     print(chart.text(columns: 80, style: .ansi))
+///     print(chart.text(columns: 80, style: .coloured))
 ///     let picture = chart.svg()
 ///
 /// Both are made from the same values, and the same values give the same bytes every time.
@@ -13,14 +13,6 @@ public protocol Chart: Sendable {
 
   /// The chart as a whole SVG document.
   func svg() -> String
-}
-
-/// How a chart is written to a terminal.
-public enum TextStyle: Hashable, Sendable {
-  /// Characters only, for files, pipes and golden transcripts.
-  case plain
-  /// The same characters in the terminal's own colours.
-  case ansi
 }
 
 extension Chart {

@@ -122,14 +122,14 @@ struct TextCanvas {
     var current: Ink?
     for cell in cells[..<end] where !cell.isCovered {
       let ink = cell.glyph == " " ? nil : cell.ink
-      if style == .ansi, ink != current {
+      if style.isColoured, ink != current {
         if current != nil { text += "\u{1B}[0m" }
         if let ink { text += "\u{1B}[\(ink.code)m" }
         current = ink
       }
       text.append(cell.glyph)
     }
-    if style == .ansi, current != nil { text += "\u{1B}[0m" }
+    if style.isColoured, current != nil { text += "\u{1B}[0m" }
     return text
   }
 }

@@ -1,5 +1,6 @@
 import Console
 import Curriculum
+import Lab
 
 /// One way through a week's questions.
 struct QuizRound {

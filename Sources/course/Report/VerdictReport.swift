@@ -90,14 +90,23 @@ struct VerdictReport {
   private func details(of check: CheckResult) -> [String] {
     switch check.status {
     case .failed(let failures):
-      failures.flatMap { failure in
-        failure.message.split(separator: "\n").flatMap(message)
-          + [label("at", "\(failure.file):\(failure.line)")]
-      }
+      (isVerbose ? failures[...] : failures.prefix(1)).flatMap(expectation)
+        + (isVerbose || failures.count < 2
+          ? [] : ["    " + style.dim(more(failures.count - 1, "expectation") + " of this check")])
     case .crashed(let how): message(how[...]) + [label("in", "\(check.file):\(check.line)")]
     case .timedOut(let how): message(how[...]) + [label("in", "\(check.file):\(check.line)")]
     case .passed, .skipped, .notRun: []
     }
+  }
+
+  private func expectation(_ failure: Failure) -> [String] {
+    failure.message.split(separator: "\n").flatMap(message)
+      + (failure.code.isEmpty ? [] : message("code      \(failure.code)"[...]))
+      + [label("at", "\(failure.file):\(failure.line)")]
+  }
+
+  private func more(_ count: Int, _ thing: String) -> String {
+    "and \(count) more \(thing)\(count == 1 ? "" : "s")"
   }
 
   /// A line like `expected  nil` goes on below its value when it must be broken.
@@ -128,15 +137,22 @@ struct VerdictReport {
       + "    \(right)".wrapped(to: columns, hanging: "    ").map(style.dim)
   }
 
-  /// What the answer printed: of use while it fails, or when asked for.
+  /// How much of what the answer printed is shown unasked.
+  private static let outputLines = 20
+
+  /// What the answer printed, which is how most people look for a fault.
   private var output: [String] {
-    guard !verdict.output.isEmpty, isVerbose else { return [] }
-    let all = verdict.output.split(separator: "\n", omittingEmptySubsequences: false).map(
-      String.init
-    )
-    let end = verdict.outputWasCut ? [style.dim("  (the rest was too long to keep)")] : []
-    return ["", "  " + style.dim("printed by your code:")]
-      + all.trimmingEmptyEnds().map { "    " + $0 } + end
+    guard verdict.outcome != .passed || isVerbose else { return [] }
+    let all = verdict.output.split(separator: "\n", omittingEmptySubsequences: false)
+      .map(String.init).trimmingEmptyEnds()
+    guard !all.isEmpty else { return [] }
+    let shown = isVerbose ? all[...] : all.prefix(Self.outputLines)
+    var rest: [String] = []
+    if shown.count < all.count {
+      rest.append("    " + style.dim(more(all.count - shown.count, "line") + ": --verbose"))
+    }
+    if verdict.outputWasCut { rest.append("    " + style.dim("the rest was too long to keep")) }
+    return ["", "  " + style.dim("printed by your code:")] + shown.map { "    " + $0 } + rest
   }
 }
 

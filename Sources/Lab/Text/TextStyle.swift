@@ -1,14 +1,12 @@
 /// Colours and weights for a terminal, or none of them for a pipe.
 ///
 ///     style.bold("lru-cache") + " " + style.green("passed")
-public struct TextStyle: Sendable {
+public struct TextStyle: Hashable, Sendable {
   public let isColoured: Bool
 
   /// Leaves every text as it is.
   public static let plain = TextStyle(isColoured: false)
   public static let coloured = TextStyle(isColoured: true)
-
-  init(isColoured: Bool) { self.isColoured = isColoured }
 
   public func bold(_ text: String) -> String { wrap(text, 1, 22) }
   public func dim(_ text: String) -> String { wrap(text, 2, 22) }
@@ -23,22 +21,5 @@ public struct TextStyle: Sendable {
 
   private func wrap(_ text: String, _ on: Int, _ off: Int) -> String {
     isColoured && !text.isEmpty ? "\u{1B}[\(on)m\(text)\u{1B}[\(off)m" : text
-  }
-}
-
-extension TextStyle {
-  /// What the environment asks for: `NO_COLOR` beats `CLICOLOR_FORCE`, which beats the terminal.
-  ///
-  /// - Parameter isTerminal: Whether a person sees the text, not a file or another program.
-  public init(environment: [String: String], isTerminal: Bool) {
-    func says(_ name: String) -> Bool { environment[name].map { !$0.isEmpty } ?? false }
-    if says("NO_COLOR") {
-      self = .plain
-    } else if says("CLICOLOR_FORCE"), environment["CLICOLOR_FORCE"] != "0" {
-      self = .coloured
-    } else {
-      let canColour = environment["TERM"].map { $0 != "dumb" && !$0.isEmpty } ?? false
-      self = isTerminal && canColour ? .coloured : .plain
-    }
   }
 }

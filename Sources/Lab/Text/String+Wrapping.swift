@@ -1,5 +1,3 @@
-import Lab
-
 extension String {
   /// The text in lines of at most `columns`, broken between words.
   ///

@@ -1,0 +1,144 @@
+import Lab
+import Simulation
+import XCTest
+
+/// 2Q and S3-FIFO against transcriptions of their papers into plain arrays, head first.
+final class PaperTests: XCTestCase {
+  private let workloads: [Workload] = [
+    .zipf(exponent: 0.9, keys: 120), .loop(keys: 25), .uniform(keys: 40),
+    .zipfWithScans(exponent: 1, keys: 80, scanShare: 0.3, burst: 20),
+    .shifting(.init(hot: 15, keys: 100, period: 100)),
+  ]
+
+  /// Compares request by request and stops at the first difference.
+  private func compare(_ policy: Policy, with paper: (Int) -> any ReplacementPolicy) {
+    for workload in workloads {
+      for capacity in [1, 2, 3, 4, 5, 8, 10, 11, 20, 37] {
+        for seed: UInt64 in 1...3 {
+          var ours = policy.make(capacity: capacity, seed: seed)
+          var theirs = paper(capacity)
+          let keys = Array(workload.requests(count: 600, seed: seed))
+          for (step, key) in keys.enumerated() {
+            let (hit, expected) = (ours.request(key), theirs.request(key))
+            if hit == expected { continue }
+            XCTFail(
+              """
+              \(policy.name), room for \(capacity), \(workload.name), seed \(seed): request \(step) \
+              for \(key) should \(expected ? "hit" : "miss"), after \(keys[..<step].suffix(20))
+              """
+            )
+            return
+          }
+        }
+      }
+    }
+  }
+
+  func testTwoQDoesWhatThePaperSays() {
+    compare(.twoQ) { PaperTwoQ(slots: $0) }
+  }
+
+  func testS3FIFODoesWhatThePaperSays() {
+    compare(.s3fifo) { PaperS3FIFO(size: $0) }
+  }
+}
+
+/// Johnson and Shasha, VLDB 1994, the full version of 2Q.
+private struct PaperTwoQ: ReplacementPolicy {
+  let slots: Int
+  var am: [Int] = []
+  var a1in: [Int] = []
+  var a1out: [Int] = []
+
+  init(slots: Int) { self.slots = slots }
+
+  mutating func request(_ x: Int) -> Bool {
+    if let place = am.firstIndex(of: x) {
+      am.insert(am.remove(at: place), at: 0)
+      return true
+    }
+    if let place = a1out.firstIndex(of: x) {
+      a1out.remove(at: place)
+      reclaim()
+      am.insert(x, at: 0)
+      return false
+    }
+    if a1in.contains(x) { return true }
+    reclaim()
+    a1in.insert(x, at: 0)
+    return false
+  }
+
+  mutating func reclaim() {
+    if am.count + a1in.count < slots { return }
+    if Double(a1in.count) > (0.25 * Double(slots)).rounded(.down) {
+      a1out.insert(a1in.removeLast(), at: 0)
+      if Double(a1out.count) > (0.5 * Double(slots)).rounded(.down) { a1out.removeLast() }
+    } else {
+      am.removeLast()
+    }
+  }
+}
+
+/// Yang et al., SOSP 2023, algorithm 1.
+private struct PaperS3FIFO: ReplacementPolicy {
+  struct Item {
+    var key: Int
+    var freq = 0
+  }
+
+  let size: Int
+  var s: [Item] = []
+  var m: [Item] = []
+  var g: [Int] = []
+
+  init(size: Int) { self.size = size }
+
+  var mainSize: Int { Int((0.9 * Double(size)).rounded(.down)) }
+
+  mutating func request(_ x: Int) -> Bool {
+    if let place = s.firstIndex(where: { $0.key == x }) {
+      s[place].freq = min(s[place].freq + 1, 3)
+      return true
+    }
+    if let place = m.firstIndex(where: { $0.key == x }) {
+      m[place].freq = min(m[place].freq + 1, 3)
+      return true
+    }
+    while s.count + m.count >= size {
+      if Double(s.count) >= 0.1 * Double(size) { evictS() } else { evictM() }
+    }
+    if g.contains(x) {
+      g.removeAll { $0 == x }
+      m.insert(Item(key: x), at: 0)
+    } else {
+      s.insert(Item(key: x), at: 0)
+    }
+    return false
+  }
+
+  mutating func evictS() {
+    var evicted = false
+    while !evicted, let t = s.popLast() {
+      if t.freq > 1 {
+        m.insert(Item(key: t.key), at: 0)
+        if m.count > mainSize { evictM() }
+      } else {
+        g.insert(t.key, at: 0)
+        if g.count > mainSize { g.removeLast() }
+        evicted = true
+      }
+    }
+  }
+
+  mutating func evictM() {
+    var evicted = false
+    while !evicted, let t = m.popLast() {
+      if t.freq > 0 {
+        m.insert(Item(key: t.key, freq: t.freq - 1), at: 0)
+      } else {
+        evicted = true
+      }
+    }
+  }
+}
