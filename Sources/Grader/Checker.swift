@@ -6,13 +6,18 @@ import Synchronization
 public struct Checker: Sendable {
   public let folder: CourseFolder
   public let limits: Limits
+
+  /// Whether an answer that has passed is not run again while it, its checks and the kit stay as
+  /// they were.
+  public let trustsPasses: Bool
   let toolchain: Toolchain
   let cache: AnswerCache
   private let stubs: Stubs
 
-  public init(folder: CourseFolder, limits: Limits = Limits()) throws(KitFailure) {
+  public init(folder: CourseFolder, limits: Limits = Limits(), trustsPasses: Bool = false) throws(KitFailure) {
     self.folder = folder
     self.limits = limits
+    self.trustsPasses = trustsPasses
     toolchain = try Toolchain.find()
     cache = AnswerCache(folder: folder)
     stubs = try Stubs(folder: folder)
@@ -37,15 +42,11 @@ public struct Checker: Sendable {
     return try judge(
       Answer(to: exercise, path: answer),
       support: support,
-      trustingPass: false,
       progress: progress
     )
   }
 
   /// Judges the learner's files side by side, and reports each verdict as it ends.
-  ///
-  /// An answer that has passed before is not run again while it, its checks and the kit stay as they
-  /// were; its verdict then takes the time that it took to find it.
   ///
   /// - Returns: The verdicts in the order of `exercises`.
   public func check(
@@ -53,7 +54,7 @@ public struct Checker: Sendable {
     progress: @Sendable (Exercise, Step) -> Void = { _, _ in },
     finished: @Sendable (Exercise, Verdict) -> Void
   ) throws(KitFailure) -> [Verdict] {
-    try check(exercises.map { Answer(to: $0) }, trustingPasses: true) { answer, step in
+    try check(exercises.map { Answer(to: $0) }) { answer, step in
       progress(answer.exercise, step)
     } finished: { answer, verdict in
       finished(answer.exercise, verdict)
@@ -76,14 +77,13 @@ public struct Checker: Sendable {
   /// - Returns: The verdicts in the order of `answers`.
   public func check(
     _ answers: [Answer],
-    trustingPasses: Bool = false,
     progress: @Sendable (Answer, Step) -> Void = { _, _ in },
     finished: @Sendable (Answer, Verdict) -> Void
   ) throws(KitFailure) -> [Verdict] {
     guard let first = answers.first else { return [] }
     let support = try prepared { progress(first, $0) }
     let verdicts = try sideBySide(answers) { (answer) throws(KitFailure) in
-      let verdict = try judge(answer, support: support, trustingPass: trustingPasses) {
+      let verdict = try judge(answer, support: support) {
         progress(answer, $0)
       }
       finished(answer, verdict)
@@ -105,7 +105,6 @@ public struct Checker: Sendable {
   private func judge(
     _ answer: Answer,
     support: SupportLibraries,
-    trustingPass: Bool,
     progress: (Step) -> Void
   ) throws(KitFailure) -> Verdict {
     let start = Platform.now()
@@ -144,7 +143,7 @@ public struct Checker: Sendable {
       )
     case .program(let program):
       let kept = KeptPass(beside: program)
-      if trustingPass, let verdict = kept.verdict { return verdict.found(after: start) }
+      if trustsPasses, let verdict = kept.verdict { return verdict.found(after: start) }
       progress(.running)
       let run = try CheckRun(
         program: program,

@@ -12,6 +12,7 @@ enum CheckCommand: Command {
   private static let all = Flag("all", "check every exercise")
   private static let week = Setting.number("week", "N", "check the exercises of one week")
   private static let watch = Flag("watch", "check again whenever the file is saved")
+  private static let again = Flag("again", "run what has passed and not changed since, too")
   private static let json = Flag("json", "print the verdicts as JSON")
   private static let verbose = Flag(
     "verbose",
@@ -23,7 +24,7 @@ enum CheckCommand: Command {
     "check",
     "check your answers",
     positional: ids,
-    options: [all, week, watch, json, verbose],
+    options: [all, week, watch, again, json, verbose],
     notes: [
       "Exit code 1 means that an answer fails; the checks are in Tests and may be read at any time."
     ]
@@ -57,6 +58,7 @@ enum CheckCommand: Command {
     let run = CheckRun(
       session: session,
       standings: standings,
+      runsPassesAgain: arguments[again],
       isVerbose: arguments[verbose],
       isJSON: arguments[json]
     )

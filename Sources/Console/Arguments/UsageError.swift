@@ -27,5 +27,8 @@ public struct UsageError: Error, CustomStringConvertible, Sendable, Equatable {
     )
   }
 
-  public var description: String { mend.isEmpty ? problem : "\(problem). \(mend)" }
+  public var description: String {
+    guard !mend.isEmpty else { return problem }
+    return problem.hasSuffix("?") ? "\(problem) \(mend)" : "\(problem). \(mend)"
+  }
 }

@@ -21,7 +21,10 @@ public enum Interruption {
 
   /// Lets broken pipes be errors of writing, and ends the program in order on SIGINT, SIGTERM and
   /// SIGHUP.
+  ///
+  /// Must come before anything else opens a file: see `System.openStandardDescriptors()`.
   public static func prepare() {
+    System.openStandardDescriptors()
     System.ignore(System.brokenPipe)
     let isFirst = state.withLock { state in
       defer { state.isListening = true }

@@ -103,18 +103,6 @@ extension System {
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     return (ends[0], ends[1])
   }
-
-  /// Size, time and identity of a file, as one value that changes when the file does.
-  static func stamp(of path: String) -> [Int]? {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    #if canImport(Darwin)
-      let time = status.st_mtimespec
-    #else
-      let time = status.st_mtim
-    #endif
-    return [Int(time.tv_sec), Int(time.tv_nsec), Int(status.st_size), Int(status.st_ino)]
-  }
 }
 
 extension System {
@@ -139,6 +127,16 @@ extension System {
 }
 
 extension System {
+  /// Points those of the three standard descriptors that were closed to nowhere.
+  ///
+  /// Otherwise the next file or pipe that is opened would be taken for the input or the output.
+  static func openStandardDescriptors() {
+    for descriptor in standardInput...standardError where fcntl(descriptor, F_GETFD) < 0 {
+      // The lowest free number is given out, which is this one.
+      _ = open("/dev/null", O_RDWR)
+    }
+  }
+
   static func ignore(_ number: Int32) { signal(number, SIG_IGN) }
 
   /// Sends the numbers of the signals that arrive down a pipe.

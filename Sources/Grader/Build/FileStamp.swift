@@ -1,10 +1,12 @@
 import Foundation
 
-/// What changes when a file changes, without reading the file.
-struct FileStamp: Equatable {
+/// A file's size, time and identity: different after every save, however it is done.
+public struct FileStamp: Sendable, Equatable {
+  /// The stamp in a form that can be part of a digest.
   let text: String
 
-  init?(_ path: String) {
+  /// Nil when there is no file at `path` just now.
+  public init?(_ path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     #if canImport(Darwin)

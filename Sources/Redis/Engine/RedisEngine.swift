@@ -44,6 +44,8 @@ final class RedisEngine {
   var statistics = Statistics()
   var slowLog = SlowLog()
   var evictionPool: [EvictionCandidate] = []
+  /// Where the random policies look next.
+  var nextVictimDatabase = 0
   /// No key of any database has a deadline before this.
   var earliestDeadline = Entry.never
   /// Whether keys are removed at their deadline without being asked for.

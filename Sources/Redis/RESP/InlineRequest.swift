@@ -3,7 +3,8 @@
 /// Words are separated by blanks. In double quotes there are the escapes of C and `\xHH`, in single
 /// quotes only `\'`; a closing quote ends its word, so a blank has to follow.
 func splitInlineRequest(
-  _ line: UnsafeRawBufferPointer, into words: inout [RedisBytes]
+  _ line: UnsafeRawBufferPointer,
+  into words: inout [RedisBytes]
 ) throws(RESPProtocolError) {
   var reader = InlineReader(line)
   while let word = try reader.nextWord() {

@@ -4,7 +4,7 @@ public struct RESPLimits: Hashable, Sendable {
   public var bulkLength = 512 << 20
   /// Bytes in a line: an inline command, a simple string, a count.
   public var lineLength = 64 << 10
-  /// Arguments of one request. The default is the one of Redis 7.0.
+  /// Arguments of one request; the default is the one of Redis 7.0.
   public var argumentCount = Int(Int32.max)
   /// Values inside one reply, however they are nested.
   public var elementCount = 1 << 24

@@ -68,7 +68,8 @@ public struct RESPRequestParser: Sendable {
 
   @inline(__always)
   private mutating func readArgument(
-    _ input: UnsafeRawBufferPointer, _ position: inout Int
+    _ input: UnsafeRawBufferPointer,
+    _ position: inout Int
   ) throws(RESPProtocolError) -> Bool {
     if bulkLength < 0 {
       guard let length = try bulkLength(input, &position) else { return false }
@@ -88,7 +89,8 @@ public struct RESPRequestParser: Sendable {
 
   @inline(never)
   private mutating func readLongArgument(
-    _ input: UnsafeRawBufferPointer, _ position: inout Int
+    _ input: UnsafeRawBufferPointer,
+    _ position: inout Int
   ) -> Bool {
     position += partial.take(from: input.slice(position, input.count), length: bulkLength)
     guard partial.count == bulkLength, input.count - position >= 2 else { return false }
@@ -103,21 +105,23 @@ extension RESPRequestParser {
   /// The count after `*`, or nil when its line is not complete.
   @inline(__always)
   private func argumentCount(
-    _ input: UnsafeRawBufferPointer, _ position: inout Int
+    _ input: UnsafeRawBufferPointer,
+    _ position: inout Int
   ) throws(RESPProtocolError) -> Int? {
     guard let count = shortNumber(input, &position) else {
       return try longArgumentCount(input, &position)
     }
+    guard count <= limits.argumentCount else { throw .invalidMultibulkLength }
     if !isAuthenticated, count > RESPLimits.unauthenticatedArgumentCount {
       throw .unauthenticatedMultibulkLength
     }
-    guard count <= limits.argumentCount else { throw .invalidMultibulkLength }
     return count
   }
 
   @inline(never)
   private func longArgumentCount(
-    _ input: UnsafeRawBufferPointer, _ position: inout Int
+    _ input: UnsafeRawBufferPointer,
+    _ position: inout Int
   ) throws(RESPProtocolError) -> Int? {
     guard let end = try endOfCount(input, position, tooLong: .longMultibulkCount) else {
       return nil
@@ -134,14 +138,12 @@ extension RESPRequestParser {
   /// The length after `$`, or nil when its line is not complete.
   @inline(__always)
   private func bulkLength(
-    _ input: UnsafeRawBufferPointer, _ position: inout Int
+    _ input: UnsafeRawBufferPointer,
+    _ position: inout Int
   ) throws(RESPProtocolError) -> Int? {
     if position < input.count, input[position] == UInt8(ascii: "$"),
       let length = shortNumber(input, &position)
     {
-      if !isAuthenticated, length > RESPLimits.unauthenticatedBulkLength {
-        throw .unauthenticatedBulkLength
-      }
       guard length <= limits.bulkLength else { throw .invalidBulkLength }
       return length
     }
@@ -150,7 +152,8 @@ extension RESPRequestParser {
 
   @inline(never)
   private func longBulkLength(
-    _ input: UnsafeRawBufferPointer, _ position: inout Int
+    _ input: UnsafeRawBufferPointer,
+    _ position: inout Int
   ) throws(RESPProtocolError) -> Int? {
     guard let end = try endOfCount(input, position, tooLong: .longBulkCount) else { return nil }
     guard input[position] == UInt8(ascii: "$") else {
@@ -193,7 +196,9 @@ extension RESPRequestParser {
 
   /// Where the line of a count ends, once both bytes of its end are there.
   private func endOfCount(
-    _ input: UnsafeRawBufferPointer, _ position: Int, tooLong: RESPProtocolError
+    _ input: UnsafeRawBufferPointer,
+    _ position: Int,
+    tooLong: RESPProtocolError
   ) throws(RESPProtocolError) -> Int? {
     guard let end = input.firstOffset(of: UInt8(ascii: "\r"), from: position),
       isText(input, position, end)
@@ -206,7 +211,8 @@ extension RESPRequestParser {
 
   /// Where the line of an inline request ends.
   private func endOfInlineRequest(
-    _ input: UnsafeRawBufferPointer, _ position: Int
+    _ input: UnsafeRawBufferPointer,
+    _ position: Int
   ) throws(RESPProtocolError) -> Int? {
     guard let end = input.firstOffset(of: UInt8(ascii: "\n"), from: position),
       isText(input, position, end)

@@ -1,5 +1,5 @@
-/// Something with a descriptor that an ``EventLoop`` watches.
-class Channel {
+/// Something with a descriptor that an ``EventLoop`` watches; see ``Connection``.
+public class Channel {
   let loop: EventLoop
   let descriptor: Int32
   /// The descriptor, and above it a number that no other channel of the loop has had.

@@ -18,7 +18,7 @@ struct Interest: OptionSet {
 }
 
 /// Asks the operating system which sockets are ready, level-triggered.
-struct Poller: ~Copyable {
+final class Poller {
   private let descriptor: Int32
   /// A socket that became ready is reported by the number it was added with.
   typealias Report = (_ number: UInt64, _ ready: Interest) -> Void
@@ -31,66 +31,83 @@ struct Poller: ~Copyable {
   private static let batch = 512
 
   #if !canImport(Darwin)
-    private let events = UnsafeMutableBufferPointer<epoll_event>.allocate(capacity: Self.batch)
+    private let epoll: Epoll
+    private let events = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: Poller.batch * Epoll.eventSize, alignment: 8)
+    /// The end of the waker's pipe that is watched.
+    private let wakeUps: Int32
 
     init() throws(SocketError) {
-      descriptor = epoll_create1(Int32(EPOLL_CLOEXEC.rawValue))
-      guard descriptor >= 0 else { throw .system(call: "epoll_create1", code: errno) }
-      let signal = eventfd(0, Int32(EFD_NONBLOCK.rawValue) | Int32(EFD_CLOEXEC.rawValue))
-      waker = Waker(descriptor: signal)
-      guard signal >= 0 else { throw .system(call: "eventfd", code: errno) }
-      try control(EPOLL_CTL_ADD, signal, .reading, Self.wakeUpNumber)
+      guard let epoll = Epoll() else { throw .system(call: "epoll_create1", code: ENOSYS) }
+      self.epoll = epoll
+      descriptor = epoll.create(O_CLOEXEC)
+      var ends: [Int32] = [-1, -1]
+      let status = pipe(&ends)
+      wakeUps = ends[0]
+      waker = Waker(descriptor: ends[1])
+      guard descriptor >= 0, status == 0 else { throw .system(call: "epoll, pipe", code: errno) }
+      for end in ends {
+        _ = fcntl(end, F_SETFL, O_NONBLOCK)
+        _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+      }
+      try control(Epoll.add, wakeUps, .reading, Poller.wakeUpNumber)
     }
 
     deinit {
-      System.close(descriptor)
-      System.close(waker.descriptor)
+      for open in [descriptor, wakeUps, waker.descriptor] where open >= 0 { System.close(open) }
       events.deallocate()
     }
 
     func add(_ socket: Int32, _ interest: Interest, number: UInt64) throws(SocketError) {
-      try control(EPOLL_CTL_ADD, socket, interest, number)
+      try control(Epoll.add, socket, interest, number)
     }
 
     func change(_ socket: Int32, from old: Interest, to interest: Interest, number: UInt64) {
       // A socket that was added can be changed; there is nobody to tell if it cannot.
-      try? control(EPOLL_CTL_MOD, socket, interest, number)
+      try? control(Epoll.modify, socket, interest, number)
     }
 
     private func control(
       _ operation: Int32, _ socket: Int32, _ interest: Interest, _ number: UInt64
     ) throws(SocketError) {
-      var event = epoll_event()
-      event.events =
-        (interest.contains(.reading) ? EPOLLIN.rawValue : 0)
-        | (interest.contains(.writing) ? EPOLLOUT.rawValue : 0)
-      event.data.u64 = number
-      guard epoll_ctl(descriptor, operation, socket, &event) == 0 else {
-        throw .system(call: "epoll_ctl", code: errno)
+      let wanted =
+        (interest.contains(.reading) ? Epoll.reading : 0)
+        | (interest.contains(.writing) ? Epoll.writing : 0)
+      let status = withUnsafeTemporaryAllocation(byteCount: Epoll.eventSize, alignment: 8) {
+        event in
+        event.storeBytes(of: wanted, as: UInt32.self)
+        event.storeBytes(of: number, toByteOffset: Epoll.numberOffset, as: UInt64.self)
+        return epoll.control(descriptor, operation, socket, event.baseAddress)
       }
+      guard status == 0 else { throw .system(call: "epoll_ctl", code: errno) }
     }
 
     /// Waits until a socket is ready or the nanoseconds have passed; `nil` waits without end.
     func wait(nanoseconds: Int?, _ report: Report) {
       // Rounded up: to wake a little early would mean to wake many times.
-      let timeout = nanoseconds.map { Int32(clamping: ($0 + 999_999) / 1_000_000) } ?? -1
-      let count = epoll_wait(descriptor, events.baseAddress, Int32(Self.batch), timeout)
+      let timeout =
+        nanoseconds.map { Int32(clamping: $0 / 1_000_000 + ($0 % 1_000_000 > 0 ? 1 : 0)) } ?? -1
+      let count = epoll.wait(descriptor, events.baseAddress, Int32(Poller.batch), timeout)
       for index in 0..<max(0, Int(count)) {
-        let event = events[index]
-        let number = event.data.u64
-        if number == Self.wakeUpNumber {
-          var signals: UInt64 = 0
-          _ = read(waker.descriptor, &signals, 8)
+        let start = index * Epoll.eventSize
+        let number = events.loadUnaligned(
+          fromByteOffset: start + Epoll.numberOffset, as: UInt64.self)
+        let flags = events.loadUnaligned(fromByteOffset: start, as: UInt32.self)
+        if number == Poller.wakeUpNumber {
+          _ = withUnsafeTemporaryAllocation(byteCount: 64, alignment: 1) {
+            read(wakeUps, $0.baseAddress, $0.count)
+          }
+          continue
         }
         var ready: Interest = []
-        if event.events & EPOLLIN.rawValue != 0 { ready.insert(.reading) }
-        if event.events & EPOLLOUT.rawValue != 0 { ready.insert(.writing) }
-        if event.events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0 { ready.insert(.trouble) }
+        if flags & Epoll.reading != 0 { ready.insert(.reading) }
+        if flags & Epoll.writing != 0 { ready.insert(.writing) }
+        if flags & ~(Epoll.reading | Epoll.writing) != 0 { ready.insert(.trouble) }
         report(number, ready)
       }
     }
   #else
-    private let events = UnsafeMutableBufferPointer<kevent>.allocate(capacity: Self.batch)
+    private let events = UnsafeMutableBufferPointer<kevent>.allocate(capacity: Poller.batch)
 
     init() throws(SocketError) {
       descriptor = kqueue()
@@ -141,12 +158,11 @@ struct Poller: ~Copyable {
         tv_sec: (nanoseconds ?? 0) / 1_000_000_000, tv_nsec: (nanoseconds ?? 0) % 1_000_000_000)
       let count = withUnsafePointer(to: &timeout) {
         kevent(
-          descriptor, nil, 0, events.baseAddress, Int32(Self.batch), nanoseconds == nil ? nil : $0)
+          descriptor, nil, 0, events.baseAddress, Int32(Poller.batch), nanoseconds == nil ? nil : $0)
       }
       for index in 0..<max(0, Int(count)) {
         let event = events[index]
         if event.filter == Int16(EVFILT_USER) {
-          report(Self.wakeUpNumber, .reading)
           continue
         }
         var ready: Interest = event.filter == Int16(EVFILT_WRITE) ? .writing : .reading
@@ -169,8 +185,8 @@ struct Waker: Sendable {
       event.fflags = UInt32(NOTE_TRIGGER)
       _ = kevent(descriptor, &event, 1, nil, 0, nil)
     #else
-      var one: UInt64 = 1
-      _ = write(descriptor, &one, 8)
+      var anything: UInt8 = 0
+      _ = write(descriptor, &anything, 1)
     #endif
   }
 }

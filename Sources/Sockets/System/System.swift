@@ -109,14 +109,17 @@ extension System {
 
   static func accept(from listener: Int32) -> Acceptance {
     while true {
-      #if canImport(Darwin)
-        let descriptor = Darwin.accept(listener, nil, nil)
-        if descriptor >= 0 { prepare(descriptor) }
+      #if canImport(Glibc)
+        let descriptor = Glibc.accept(listener, nil, nil)
+      #elseif canImport(Musl)
+        let descriptor = Musl.accept(listener, nil, nil)
       #else
-        let flags = Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-        let descriptor = accept4(listener, nil, nil, flags)
+        let descriptor = Darwin.accept(listener, nil, nil)
       #endif
-      if descriptor >= 0 { return .connection(descriptor) }
+      if descriptor >= 0 {
+        prepare(descriptor)
+        return .connection(descriptor)
+      }
       switch errno {
       case EINTR: continue
       case EAGAIN: return .none
@@ -173,7 +176,7 @@ extension System {
     #if canImport(Darwin)
       let flags: Int32 = 0
     #else
-      let flags = Int32(MSG_NOSIGNAL.rawValue)
+      let flags = Int32(MSG_NOSIGNAL)
     #endif
     while true {
       #if canImport(Glibc)

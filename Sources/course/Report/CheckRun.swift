@@ -6,6 +6,7 @@ import Grader
 struct CheckRun {
   let session: Session
   let standings: Standings
+  let runsPassesAgain: Bool
   let isVerbose: Bool
   let isJSON: Bool
 
@@ -14,7 +15,7 @@ struct CheckRun {
   func check(_ exercises: [Exercise]) throws -> [Verdict] {
     let line = ProgressLine(session.terminal)
     defer { line.end() }
-    let checker = try Checker(folder: standings.folder)
+    let checker = try Checker(folder: standings.folder, trustsPasses: !runsPassesAgain)
     try standings.keepStubs()
     if exercises.count == 1 {
       line.show("checking \(exercises[0].id)")

@@ -1,4 +1,4 @@
-import Console
+import Grader
 
 /// A file that editors save in their own ways: in place, or by moving a new one over it.
 struct WatchedFile {
@@ -8,7 +8,7 @@ struct WatchedFile {
 
   init(_ path: String) {
     self.path = path
-    stamp = FileStamp(path: path)
+    stamp = FileStamp(path)
   }
 
   /// How often in a row the file must be absent to count as deleted, not as being saved.
@@ -16,7 +16,7 @@ struct WatchedFile {
 
   /// Whether the file changed since the last time this was asked.
   mutating func wasSaved() -> Bool {
-    guard let now = FileStamp(path: path) else {
+    guard let now = FileStamp(path) else {
       absences += 1
       guard stamp != nil, absences >= Self.patience else { return false }
       stamp = nil

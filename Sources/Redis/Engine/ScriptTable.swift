@@ -1,0 +1,2 @@
+/// The scripts and functions that the owner of the engine has registered.
+struct ScriptTable {}
