@@ -46,7 +46,9 @@ public struct SimpleCache<Key: Hashable, Value> {
     nil
   }
 
-  /// Removes every entry. Hits and misses stay as they are: they tell of reads in the past.
+  /// Removes every entry.
+  ///
+  /// Hits and misses stay as they are: they tell of reads in the past.
   public mutating func removeAll() {
     // Your code here.
   }
@@ -57,7 +59,9 @@ public struct SimpleCache<Key: Hashable, Value> {
     0
   }
 
-  /// Whether there is an entry for `key`. A look, not an access: it counts as nothing.
+  /// Whether there is an entry for `key`.
+  ///
+  /// A look, not an access: it counts as nothing.
   public func contains(_ key: Key) -> Bool {
     // Your code here.
     false

@@ -49,7 +49,9 @@ public struct SimpleCache<Key: Hashable, Value> {
     entries.removeValue(forKey: key)
   }
 
-  /// Removes every entry. Hits and misses stay as they are: they tell of reads in the past.
+  /// Removes every entry.
+  ///
+  /// Hits and misses stay as they are: they tell of reads in the past.
   public mutating func removeAll() {
     entries.removeAll()
   }
@@ -57,7 +59,9 @@ public struct SimpleCache<Key: Hashable, Value> {
   /// How many entries there are.
   public var count: Int { entries.count }
 
-  /// Whether there is an entry for `key`. A look, not an access: it counts as nothing.
+  /// Whether there is an entry for `key`.
+  ///
+  /// A look, not an access: it counts as nothing.
   public func contains(_ key: Key) -> Bool {
     entries.keys.contains(key)
   }

@@ -33,7 +33,7 @@ extension Auditor {
     }
     let count = exercises.count
     return (
-      "judged \(count) stubs, \(count) solutions, \(candidates.count - 2 * count) wrong answers",
+      "stubs: \(count), solutions: \(count), wrong answers: \(candidates.count - 2 * count)",
       zip(candidates, verdicts).compactMap { $0.finding($1) } + few
     )
   }

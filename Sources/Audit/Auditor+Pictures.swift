@@ -32,7 +32,7 @@ extension Auditor {
     }
     findings += try uselessPictures(drawn: drawn)
     return (
-      "\(drawn.count) pictures held against what their demos draw",
+      "held against what the demos draw: \(drawn.count)",
       findings.sorted { $0.file < $1.file }
     )
   }

@@ -21,7 +21,7 @@ public struct Auditor: Sendable {
   public struct Section: Sendable {
     public let title: String
 
-    /// What was looked at: "judged 8 stubs, 8 solutions, 78 wrong answers".
+    /// What was looked at: "stubs: 8, solutions: 8, wrong answers: 78".
     public let scope: String
 
     public let findings: [Finding]
@@ -46,7 +46,7 @@ public struct Auditor: Sendable {
     let isWhole = exercises.count == Course.exercises.count
 
     let files = exercises.flatMap(fileFindings) + (isWhole ? repeated + strayFiles() : [])
-    end("Files", "one name everywhere, for \(exercises.count) exercises", files)
+    end("Files", "one name everywhere; exercises: \(exercises.count)", files)
     end("Words", "hints, demos and lessons", exercises.flatMap(wordFindings))
 
     // Without its files an exercise cannot be judged, and they have been asked for above.

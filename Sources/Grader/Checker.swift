@@ -14,7 +14,9 @@ public struct Checker: Sendable {
   let cache: AnswerCache
   private let stubs: Stubs
 
-  public init(folder: CourseFolder, limits: Limits = Limits(), trustsPasses: Bool = false) throws(KitFailure) {
+  public init(folder: CourseFolder, limits: Limits = Limits(), trustsPasses: Bool = false)
+    throws(KitFailure)
+  {
     self.folder = folder
     self.limits = limits
     self.trustsPasses = trustsPasses
@@ -115,7 +117,7 @@ public struct Checker: Sendable {
       file = try AnswerFile(
         path: answer.path ?? folder.path(exercise.stubPath),
         in: folder,
-        mend: "course reset \(exercise.id) puts the stub back and keeps what is there."
+        mend: "course reset \(exercise.id) puts the stub back, and nothing is lost."
       )
     } catch {
       return Verdict(

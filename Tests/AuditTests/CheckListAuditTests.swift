@@ -5,10 +5,6 @@ import XCTest
 @testable import Audit
 
 final class CheckListAuditTests: XCTestCase {
-  override class func tearDown() {
-    try? FileManager.default.removeItem(atPath: CourseCopy.scratch)
-  }
-
   private let path = "Tests/Week1Tests/SimpleCacheTests.swift"
 
   private func findings(adding text: String) throws -> (CourseCopy, [Finding]) {

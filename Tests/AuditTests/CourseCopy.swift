@@ -12,8 +12,14 @@ struct CourseCopy {
   let folder: CourseFolder
   let exercise: Exercise
 
-  /// Removed by the last test that uses it.
-  static let scratch = FileManager.default.temporaryDirectory.path + "/audit-\(UUID().uuidString)"
+  /// Goes away after the last test.
+  private static let scratch: String = {
+    let path =
+      FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path
+      + "/audit-\(UUID().uuidString)"
+    XCTestObservationCenter.shared.addTestObserver(ScratchRemover(path: path))
+    return path
+  }()
 
   private static let clone = CourseFolder(
     root: URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL.path
@@ -33,7 +39,10 @@ struct CourseCopy {
     ] {
       try copy(path)
     }
-    // Whoever runs the tests may have begun to work: here, what there is counts as the stubs.
+    // Whoever runs the tests may have begun to work, or to write the stub anew and not locked it yet.
+    if let stub = try? Stubs(folder: Self.clone).original(exercise) {
+      try write(stub, to: exercise.stubPath)
+    }
     try Stubs.writeLock(for: [exercise], in: folder)
   }
 
@@ -45,7 +54,7 @@ struct CourseCopy {
 
   func write(_ text: String, to path: String) throws {
     try makeFolder(of: path)
-    try text.write(toFile: folder.path(path), atomically: true, encoding: .utf8)
+    try text.write(toFile: owned(path), atomically: true, encoding: .utf8)
   }
 
   func read(_ path: String) throws -> String {
@@ -53,7 +62,7 @@ struct CourseCopy {
   }
 
   func remove(_ path: String) throws {
-    try FileManager.default.removeItem(atPath: folder.path(path))
+    try FileManager.default.removeItem(atPath: owned(path))
   }
 
   /// Replaces the one place in a file where `part` stands.
@@ -80,7 +89,19 @@ struct CourseCopy {
 
   private func copy(_ path: String) throws {
     try makeFolder(of: path)
-    try FileManager.default.copyItem(atPath: Self.clone.path(path), toPath: folder.path(path))
+    // A link would be copied as one, and a test would then spoil what it leads to.
+    let original = URL(filePath: Self.clone.path(path)).resolvingSymlinksInPath().path
+    try FileManager.default.copyItem(atPath: original, toPath: owned(path))
+  }
+
+  /// The absolute path of a file that may be spoiled: one that no link leads out of the copy to.
+  private func owned(_ path: String) throws -> String {
+    let place = URL(filePath: folder.path(path)).deletingLastPathComponent()
+    struct Foreign: Error { let path: String }
+    guard "\(place.resolvingSymlinksInPath().path)/".hasPrefix("\(folder.root)/") else {
+      throw Foreign(path: path)
+    }
+    return folder.path(path)
   }
 
   private func link(_ path: String) throws {
@@ -94,6 +115,17 @@ struct CourseCopy {
   private func makeFolder(of path: String) throws {
     let place = URL(filePath: folder.path(path)).deletingLastPathComponent().path
     try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+  }
+}
+
+/// Removes what the tests wrote when they have all run.
+private final class ScratchRemover: NSObject, XCTestObservation {
+  private let path: String
+
+  init(path: String) { self.path = path }
+
+  func testBundleDidFinish(_ testBundle: Bundle) {
+    try? FileManager.default.removeItem(atPath: path)
   }
 }
 

@@ -6,10 +6,6 @@ import XCTest
 @testable import Audit
 
 final class FileAuditTests: XCTestCase {
-  override class func tearDown() {
-    try? FileManager.default.removeItem(atPath: CourseCopy.scratch)
-  }
-
   func testAnIdentifierAgreesWithItsName() throws {
     let course = try CourseCopy()
     let other = course.exercise.with(id: "plain-cache")

@@ -5,10 +5,6 @@ import XCTest
 @testable import Audit
 
 final class InterfaceAuditTests: XCTestCase {
-  override class func tearDown() {
-    try? FileManager.default.removeItem(atPath: CourseCopy.scratch)
-  }
-
   private let stub = "Exercises/Week1/SimpleCache.swift"
   private let solution = "Solutions/Week1/SimpleCache.swift"
 

@@ -5,10 +5,6 @@ import XCTest
 @testable import Audit
 
 final class WordAuditTests: XCTestCase {
-  override class func tearDown() {
-    try? FileManager.default.removeItem(atPath: CourseCopy.scratch)
-  }
-
   private let place = "Sources/Curriculum/Week1/SimpleCache.swift"
   private let lesson = "Docs/CacheCourse.docc/Week1/SimpleCache.md"
 

@@ -5,10 +5,6 @@ import XCTest
 @testable import Audit
 
 final class WrongAnswerAuditTests: XCTestCase {
-  override class func tearDown() {
-    try? FileManager.default.removeItem(atPath: CourseCopy.scratch)
-  }
-
   /// A course that has only the wrong answers named here, so that few are judged.
   private func course(_ change: (CourseCopy, String) throws -> Void) throws -> [Finding] {
     let course = try CourseCopy()

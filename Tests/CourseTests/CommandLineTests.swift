@@ -40,6 +40,42 @@ final class CommandLineTests: XCTestCase {
     }
   }
 
+  func testAnExerciseAnswersToItsFileToo() throws {
+    let course = try CourseProcess(for: self)
+    for name in ["LRU-Cache", "LRUCache", "LRUCache.swift", "Exercises/Week1/LRUCache.swift"] {
+      let ending = try course.run("solution", name)
+      XCTAssertEqual(ending.code, 2)
+      XCTAssertTrue(ending.errors.hasPrefix("course: lru-cache is not passed yet"), ending.errors)
+    }
+  }
+
+  func testAnEmptyNameOfTheStateFolderIsNone() throws {
+    let course = try CourseProcess(for: self)
+    XCTAssertEqual(try course.run("hint", "lru-cache", environment: ["COURSE_STATE": ""]).code, 0)
+    let progress = course.folder.path(".course/progress")
+    XCTAssertTrue(FileManager.default.fileExists(atPath: progress))
+  }
+
+  func testAClosedInputIsAnEndedOne() throws {
+    let course = try CourseProcess(for: self)
+    let shell = Process()
+    let output = Pipe()
+    let ended = expectation(description: "the quiz ends")
+    shell.executableURL = URL(filePath: "/bin/sh")
+    shell.arguments = ["-c", "exec \"$0\" quiz 1 <&-", try CourseProcess.executable().path]
+    shell.currentDirectoryURL = URL(filePath: course.folder.root)
+    shell.standardOutput = output
+    shell.terminationHandler = { _ in ended.fulfill() }
+    try shell.run()
+    wait(for: [ended], timeout: 20)
+    if shell.isRunning { shell.terminate() }
+    let text = String(
+      decoding: output.fileHandleForReading.readDataToEndOfFile(),
+      as: UTF8.self
+    )
+    XCTAssertTrue(text.hasSuffix("You left before the end, so nothing was counted.\n"), text)
+  }
+
   func testEveryCommandExplainsItself() throws {
     let course = try CourseProcess(for: self)
     let overview = try course.run("help")

@@ -36,6 +36,8 @@ final class HelpWithWorkTests: XCTestCase {
       try course.run("solution", "simple-cache", "--diff").output,
       "Your file and the reference are the same, line for line.\n"
     )
+    try course.edit("simple-cache", "// tidied up after the pass\n" + reference)
+    XCTAssertEqual(try course.run("solution", "simple-cache").output, insisted.output)
   }
 
   func testTheDifferenceNamesBothFiles() throws {
@@ -47,6 +49,22 @@ final class HelpWithWorkTests: XCTestCase {
       ),
       difference
     )
+  }
+
+  func testALostFileComesBackWithoutGitAfterTheFirstLookAround() throws {
+    let course = try CourseProcess(for: self)
+    let path = course.folder.path("Exercises/Week1/SimpleCache.swift")
+    let stub = try Data(contentsOf: URL(filePath: path))
+    XCTAssertEqual(try course.run().code, 0)
+    try FileManager.default.removeItem(atPath: path)
+    let difference = try course.run("solution", "simple-cache", "--diff", "--yes")
+    XCTAssertEqual(difference.code, 3)
+    XCTAssertTrue(
+      difference.errors.hasSuffix("Type course reset simple-cache to get it back.\n"),
+      difference.errors
+    )
+    XCTAssertEqual(try course.run("reset", "simple-cache").code, 0)
+    XCTAssertEqual(try Data(contentsOf: URL(filePath: path)), stub)
   }
 
   func testResetKeepsWhatWasThere() throws {

@@ -149,6 +149,20 @@ final class VerdictReportTests: XCTestCase {
     )
   }
 
+  func testALongSentenceOfTheCompilerIsBrokenBetweenWordsAndItsCodeIsNot() {
+    let code = "12 |   let value: Int = \"a text that is longer than the screen is wide\""
+    let message = "Exercises/Week1/TTLCache.swift:12:20: error: cannot convert it\n\(code)"
+    XCTAssertEqual(
+      report(.doesNotCompile, diagnostics: message, columns: 52),
+      """
+      ✗ ttl-cache  does not compile                 0.41 s
+        Exercises/Week1/TTLCache.swift:12:20: error:
+          cannot convert it
+        \(code)
+      """
+    )
+  }
+
   func testAPassIsOneLine() {
     XCTAssertEqual(
       report(.passed, [check("a", 1, .passed), check("b", 2, .passed)]),

@@ -46,7 +46,11 @@ final class DemoTests: XCTestCase {
     let sequence = /\x1b\[[0-9;]*m/
     for demo in Course.demos {
       for columns in [40, 60, 80, 100] {
-        let coloured = try await DemoRunner.transcript(of: demo.id, columns: columns, style: .coloured)
+        let coloured = try await DemoRunner.transcript(
+          of: demo.id,
+          columns: columns,
+          style: .coloured
+        )
         let text = coloured.replacing(sequence, with: "")
         XCTAssertNotEqual(coloured, text, "\(demo.id) has no colour")
         for (number, line) in text.split(separator: "\n").enumerated() {

@@ -57,6 +57,42 @@ final class ProgressTests: XCTestCase {
     XCTAssertEqual(Set(Progress(folder: folder).marks.keys), ["simple-cache", "lru-cache"])
   }
 
+  func testDamageThatIsNoTextCostsItsOwnLineAlone() throws {
+    let folder = try folder()
+    var progress = Progress(folder: folder)
+    try progress.record(verdict(.passed))
+    let damaged = try Data(contentsOf: URL(filePath: progress.path)) + [0xFF, 0xFE, 0x0A]
+    try damaged.write(to: URL(filePath: progress.path))
+    XCTAssertEqual(Progress(folder: folder).marks, progress.marks)
+    try progress.recordHint("simple-cache", shown: 1)
+    XCTAssertEqual(Progress(folder: folder).marks, progress.marks)
+  }
+
+  func testNumbersThatCannotBeAreSkipped() throws {
+    let folder = try folder()
+    try FileManager.default.createDirectory(
+      atPath: folder.state,
+      withIntermediateDirectories: true
+    )
+    let text = "check a 3/2 d passed\ncheck b -1/2 d fails\nhint a -5\nquiz 1 -2\nquiz 2 3\n"
+    try text.write(toFile: Progress(folder: folder).path, atomically: true, encoding: .utf8)
+    let progress = Progress(folder: folder)
+    XCTAssertEqual(progress.marks, [:])
+    XCTAssertEqual(progress.hintsShown, [:])
+    XCTAssertEqual(progress.quizScores, [2: 3])
+  }
+
+  func testMarksThatAreMadeAtTheSameTimeAreAllKept() throws {
+    let folder = try folder()
+    let ids = (0..<40).map { "exercise-\($0)" }
+    let verdicts = ids.map { verdict(.passed, of: $0) }
+    DispatchQueue.concurrentPerform(iterations: verdicts.count) { index in
+      var progress = Progress(folder: folder)
+      XCTAssertNoThrow(try progress.record(verdicts[index]))
+    }
+    XCTAssertEqual(Set(Progress(folder: folder).marks.keys), Set(ids))
+  }
+
   func testDamagedLinesAreSkipped() throws {
     let folder = try folder()
     try FileManager.default.createDirectory(

@@ -18,7 +18,7 @@ struct AnswerFile {
       let line = Self.firstInvalidLine(of: data)
       throw Rejection(
         "\(name):\(line): error: the file is not UTF-8 text from this line on\n"
-          + "Save it as UTF-8 in your editor. \(mend)"
+          + "Save it as UTF-8 in your editor.\n\(mend)"
       )
     }
     self.data = data

@@ -6,15 +6,18 @@ public struct CourseFolder: Sendable {
   /// Absolute, without a closing slash.
   public let root: String
 
-  /// Whatever the kit writes: progress, backups and compiled answers. Ignored by git.
+  /// Whatever the kit writes: progress, backups and compiled answers.
+  ///
+  /// Ignored by git.
   public let state: String
 
-  /// - Parameter state: Where the kit writes; by default `.course` in the clone, or what
+  /// - Parameter state: Where the kit writes, seen from the clone; by default `.course`, or what
   ///   `COURSE_STATE` says, for a clone that may only be read.
   public init(root: String, state: String? = nil) {
     self.root = root
-    self.state =
-      state ?? ProcessInfo.processInfo.environment["COURSE_STATE"] ?? root + "/.course"
+    let asked = state ?? ProcessInfo.processInfo.environment["COURSE_STATE"] ?? ""
+    let place = asked.isEmpty ? ".course" : asked
+    self.state = place.hasPrefix("/") ? place : "\(root)/\(place)"
   }
 
   /// The folder that holds the course, from `start` upwards.

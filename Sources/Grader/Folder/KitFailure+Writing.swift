@@ -16,9 +16,18 @@ extension KitFailure {
     let reason =
       (cause as? POSIXError).map { SystemError(number: $0.code.rawValue).description }
       ?? (cause as? SystemError)?.description ?? error.localizedDescription
+    let number = (cause as? POSIXError)?.code.rawValue ?? (cause as? SystemError)?.number ?? 0
+    let (mend, otherPlace) =
+      switch number {
+      case ENOSPC, EDQUOT: ("Free some space there", "on another disk")
+      case EROFS, EACCES, EPERM: ("Make it writable", "that you may write")
+      default: ("Look at what is there", "that you may write")
+      }
+    // What the learner edits has its place in the clone; what the kit keeps can go elsewhere.
+    let isKept = path.hasPrefix("/")
     return KitFailure(
       "Could not write \(path): \(reason)",
-      mend: "Make room there, or set COURSE_STATE to a folder that you may write."
+      mend: isKept ? "\(mend), or set COURSE_STATE to a folder \(otherPlace)." : "\(mend)."
     )
   }
 }

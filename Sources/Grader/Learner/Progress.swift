@@ -56,19 +56,22 @@ public struct Progress: Sendable {
     try change { $0.quizScores[week] = max(score, $0.quizScores[week] ?? 0) }
   }
 
-  /// Another `course` may have written meanwhile: its marks are read again before ours join them.
+  /// Another `course` may have written meanwhile: its marks are read again before ours join them,
+  /// and none can write in between.
   private mutating func change(_ apply: (inout Progress) -> Void) throws(KitFailure) {
+    let place = (path as NSString).deletingLastPathComponent
+    try writing(to: place) {
+      try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    }
+    // Closing it unlocks it. Where a folder cannot be locked, a mark may be lost, but no work.
+    let lock = open(place, O_RDONLY | O_CLOEXEC)
+    defer { close(lock) }
+    _ = flock(lock, LOCK_EX)
     let before = read()
     apply(&self)
     let after = text
     guard after != before else { return }
-    try writing(to: path) {
-      try FileManager.default.createDirectory(
-        atPath: (path as NSString).deletingLastPathComponent,
-        withIntermediateDirectories: true
-      )
-      try after.write(toFile: path, atomically: true, encoding: .utf8)
-    }
+    try writing(to: path) { try after.write(toFile: path, atomically: true, encoding: .utf8) }
   }
 
   private var text: String {
@@ -83,13 +86,17 @@ public struct Progress: Sendable {
 
   @discardableResult
   private mutating func read() -> String? {
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
+    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    // A damaged line must not take the others with it.
+    let text = String(decoding: data, as: UTF8.self)
     for line in text.split(separator: "\n") {
       let words = line.split(separator: " ", maxSplits: 4).map(String.init)
       switch words.first {
       case "check" where words.count == 5:
         let counts = words[2].split(separator: "/").compactMap { Int($0) }
-        guard counts.count == 2, let outcome = Outcome(rawValue: words[4]) else { continue }
+        guard counts.count == 2, counts[0] >= 0, counts[0] <= counts[1],
+          let outcome = Outcome(rawValue: words[4])
+        else { continue }
         marks[words[1]] = Mark(
           outcome: outcome,
           passed: counts[0],
@@ -97,10 +104,11 @@ public struct Progress: Sendable {
           answer: words[3] == "-" ? "" : words[3]
         )
       case "hint" where words.count == 3:
-        hintsShown[words[1]] = Int(words[2])
+        guard let shown = Int(words[2]), shown > 0 else { continue }
+        hintsShown[words[1]] = shown
       case "quiz" where words.count == 3:
-        guard let week = Int(words[1]) else { continue }
-        quizScores[week] = Int(words[2])
+        guard let week = Int(words[1]), let score = Int(words[2]), score >= 0 else { continue }
+        quizScores[week] = score
       default: continue
       }
     }

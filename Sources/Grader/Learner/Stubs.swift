@@ -59,7 +59,7 @@ public struct Stubs: Sendable {
       return String(decoding: data, as: UTF8.self)
     }
     throw KitFailure(
-      "The stub of \(exercise.id) is neither in .course/stubs nor in git's history",
+      "The stub of \(exercise.id) is neither in \(folder.relative(copies)) nor in git's history",
       mend: "Take \(exercise.stubPath) from a fresh copy of the course."
     )
   }
@@ -101,9 +101,9 @@ public struct Stubs: Sendable {
       guard let digest = digests[exercise.stubPath],
         !FileManager.default.fileExists(atPath: copyPath(digest)), isUnedited(exercise)
       else { continue }
-      try writing(to: copyPath(digest)) {
+      try writing(to: copies) {
         try FileManager.default.createDirectory(
-          atPath: folder.state + "/stubs",
+          atPath: copies,
           withIntermediateDirectories: true
         )
         try FileManager.default.copyItem(
@@ -114,7 +114,9 @@ public struct Stubs: Sendable {
     }
   }
 
-  private func copyPath(_ digest: String) -> String { "\(folder.state)/stubs/\(digest)" }
+  private var copies: String { folder.state + "/stubs" }
+
+  private func copyPath(_ digest: String) -> String { "\(copies)/\(digest)" }
 
   /// Backups are numbered, so that none overwrites another.
   private func freeBackupPath(_ exercise: Exercise) -> String {

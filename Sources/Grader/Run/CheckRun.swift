@@ -151,7 +151,9 @@ struct CheckRun {
     case .time:
       return .timedOut("it ran when the exercise's \(format(limits.seconds)) were up")
     case .memory:
-      return .crashed("it used more than \(limits.memory >> 20) MiB of memory")
+      return .crashed(
+        "it used more than \(limits.memory >> 20) MiB of memory: something grows without end"
+      )
     case nil:
       return .crashed(cause(of: process.ending, output: process.text))
     }

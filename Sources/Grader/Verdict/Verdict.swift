@@ -41,7 +41,7 @@ public struct Verdict: Codable, Sendable {
 
   public var passedCount: Int { checks.count { $0.status == .passed } }
 
-  /// "passed", "fails 2 of 6", "does not compile", …
+  /// The outcome in words: "passed", "fails 2 of 6", "does not compile".
   public var summary: String {
     switch outcome {
     case .fails: "fails \(checks.count - passedCount) of \(checks.count)"
