@@ -358,30 +358,6 @@ private struct ListModel {
   }
 }
 
-/// Knows which of its tokens are still held by somebody.
-private final class Census {
-  fileprivate var living: [Int: Int] = [:]
-
-  var numbers: [Int] { living.filter { $0.value > 0 }.keys.sorted() }
-}
-
-/// A key or a value that signs off when nobody holds it any longer.
-private final class Token: Hashable {
-  private let number: Int
-  private let census: Census
-
-  init(_ number: Int, in census: Census) {
-    self.number = number
-    self.census = census
-    census.living[number, default: 0] += 1
-  }
-
-  deinit { census.living[number, default: 0] -= 1 }
-
-  static func == (a: Token, b: Token) -> Bool { a.number == b.number }
-  func hash(into hasher: inout Hasher) { hasher.combine(number) }
-}
-
 /// A key that takes so much room that moving many of them takes long.
 private struct WideKey: Hashable {
   let number: Int

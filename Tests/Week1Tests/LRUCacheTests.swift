@@ -296,28 +296,3 @@ private struct ListModel {
     return entries.remove(at: index).value
   }
 }
-
-/// Knows which tokens are still held by somebody.
-private final class Census {
-  var numbers: [Int] { Set(living).sorted() }
-  var living: [Int] = []
-}
-
-/// A key or a value that signs off when nobody holds it any longer.
-private final class Token: Hashable {
-  let number: Int
-  let census: Census
-
-  init(_ number: Int, in census: Census) {
-    self.number = number
-    self.census = census
-    census.living.append(number)
-  }
-
-  deinit {
-    if let index = census.living.firstIndex(of: number) { census.living.remove(at: index) }
-  }
-
-  static func == (a: Token, b: Token) -> Bool { a.number == b.number }
-  func hash(into hasher: inout Hasher) { hasher.combine(number) }
-}
