@@ -1,6 +1,7 @@
 extension Week {
   static let week2 = Week(
-    2, "Strategies and pitfalls",
+    2,
+    "Strategies and pitfalls",
     topics: [
       "cache-aside, read-through, write-through, write-behind, write-around",
       "refresh ahead of expiry",
@@ -10,10 +11,12 @@ extension Week {
     milestone: """
       You can choose a strategy for a read and a write path, name what it loses in a crash, and \
       protect a database from a stampede.
-      """)
+      """
+  )
 
   static let week3 = Week(
-    3, "Distributed caching and Redis",
+    3,
+    "Distributed caching and Redis",
     topics: [
       "consistent hashing, sharding, replication and failover",
       "Redis: strings, hashes, lists, sets, sorted sets, pub/sub, transactions, pipelines",
@@ -23,10 +26,12 @@ extension Week {
     milestone: """
       You can spread a cache over machines, keep it coherent and available, and use Redis \
       without losing money to a race.
-      """)
+      """
+  )
 
   static let week4 = Week(
-    4, "Memcached, layers and security",
+    4,
+    "Memcached, layers and security",
     topics: [
       "Memcached beside Redis",
       "HTTP caches, CDN, reverse proxy, application and query cache",
@@ -35,10 +40,12 @@ extension Week {
     ],
     milestone: """
       You can plan which layer answers which read of a shop, for how long, and who may see it.
-      """)
+      """
+  )
 
   static let week5 = Week(
-    5, "Watching and running it",
+    5,
+    "Watching and running it",
     topics: [
       "hit ratio, evictions, memory and latency as metrics and alerts",
       "sessions, full pages and tagged invalidation",
@@ -48,10 +55,12 @@ extension Week {
     milestone: """
       You can tell from its figures what ails a cache in production, and mend it without a \
       restart.
-      """)
+      """
+  )
 
   static let week6 = Week(
-    6, "Project",
+    6,
+    "Project",
     topics: [
       "streams and atomic scripts",
       "load tests that do not lie",
@@ -61,5 +70,6 @@ extension Week {
     milestone: """
       You have built and measured the caching layer of a shop, and can defend each of its \
       numbers.
-      """)
+      """
+  )
 }

@@ -34,16 +34,21 @@ public struct Checker: Sendable {
 
   /// Judges the learner's file, or another in its place.
   ///
-  /// - Parameter answer: The absolute path of the file to judge instead of the learner's.
+  /// - Parameters:
+  ///   - answer: The absolute path of the file to judge instead of the learner's.
+  ///   - isCancelled: Asked while the checks run; once it says so, they are ended and
+  ///     `KitFailure.cancelled` is thrown.
   public func check(
     _ exercise: Exercise,
     answer: String? = nil,
-    progress: @Sendable (Step) -> Void = { _ in }
+    progress: @Sendable (Step) -> Void = { _ in },
+    isCancelled: @Sendable () -> Bool = { false }
   ) throws(KitFailure) -> Verdict {
     let support = try prepared(progress)
     return try judge(
       Answer(to: exercise, path: answer),
       support: support,
+      isCancelled: isCancelled,
       progress: progress
     )
   }
@@ -107,6 +112,7 @@ public struct Checker: Sendable {
   private func judge(
     _ answer: Answer,
     support: SupportLibraries,
+    isCancelled: () -> Bool = { false },
     progress: (Step) -> Void
   ) throws(KitFailure) -> Verdict {
     let start = Platform.now()
@@ -152,7 +158,7 @@ public struct Checker: Sendable {
         folder: folder,
         methods: checks.methods,
         limits: limits
-      ).run()
+      ).run(isCancelled: isCancelled)
       let results = checks.results(of: run, in: exercise)
       let isStub = answer.path == nil && stubs.isUnedited(exercise)
       let verdict = Verdict(

@@ -74,7 +74,7 @@ enum CheckCommand: Command {
     var exercises: [Exercise] = []
     for id in arguments.words {
       let exercise = try session.exercise(id)
-      if !exercises.contains(where: { $0.id == id }) { exercises.append(exercise) }
+      if !exercises.contains(where: { $0.id == exercise.id }) { exercises.append(exercise) }
     }
     guard let number = arguments[week] else {
       guard arguments[all] else { return exercises }

@@ -48,13 +48,15 @@ enum DoctorCommand: Command {
 
   private static func conclude(_ diagnoses: [Diagnosis], _ session: Session) -> ExitCode {
     let problems = diagnoses.count { $0.level == .problem }
-    session.print()
-    guard problems > 0 else {
-      session.print("Nothing stands in the way of the checks.")
-      return .success
-    }
-    session.print(problems == 1 ? "One problem to mend." : "\(problems) problems to mend.")
-    return .kitFailed
+    let words =
+      switch problems {
+      case 0: "Nothing stands in the way of the checks."
+      case 1: "One problem to mend."
+      default: "\(problems) problems to mend."
+      }
+    let lines = words.wrapped(to: session.terminal.columns)
+    session.print("\n" + lines.joined(separator: "\n"))
+    return problems == 0 ? .success : .kitFailed
   }
 }
 

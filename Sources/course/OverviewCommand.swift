@@ -10,6 +10,8 @@ enum OverviewCommand: Command {
 
   static func run(_ arguments: Arguments, in session: Session) async throws -> ExitCode {
     let standings = try Standings(folder: session.folder())
+    // Now is the time, before anything is edited; a clone that may only be read has its overview.
+    try? standings.keepStubs()
     let columns = min(session.terminal.columns, 80)
     let style = session.terminal.style
     var lines = [style.bold(Course.title), ""] + road(standings, style, columns: columns) + [""]

@@ -16,8 +16,13 @@ struct Session: Sendable {
   func print(_ text: String = "") { terminal.write(text + "\n") }
 
   /// The exercise called `id`, or a usage error that suggests the nearest.
+  ///
+  /// The name of its file will do as well, with or without the folder, since a shell completes it.
   func exercise(_ id: String) throws(UsageError) -> Exercise {
-    if let exercise = Course.exercise(id) { return exercise }
+    if let exercise = Course.exercise(id.lowercased()) { return exercise }
+    let file = id.split(separator: "/").last ?? ""
+    let name = file.hasSuffix(".swift") ? file.dropLast(6) : file
+    if let exercise = Course.exercises.first(where: { $0.name == name }) { return exercise }
     throw UsageError(
       unknown: "exercise",
       id,

@@ -21,7 +21,7 @@ enum SolutionCommand: Command {
     let exercise = try session.exercise(arguments.word ?? "")
     let folder = try session.folder()
     let standing = try Standings(folder: folder)[exercise]
-    if !standing.isPassed, !arguments[yes] {
+    if !standing.wasPassed, !arguments[yes] {
       guard session.terminal.isInteractive else {
         throw UsageError(
           "\(exercise.id) is not passed yet",
@@ -50,7 +50,11 @@ enum SolutionCommand: Command {
       return .success
     }
     let difference = LineDifference(
-      from: try text(exercise.stubPath, in: folder),
+      from: try text(
+        exercise.stubPath,
+        in: folder,
+        mend: "Type course reset \(exercise.id) to get it back."
+      ),
       to: reference
     )
     if difference.isEmpty {
@@ -64,12 +68,13 @@ enum SolutionCommand: Command {
   }
 
   /// What a file of the course says, without the line's end at its end.
-  static func text(_ path: String, in folder: CourseFolder) throws(KitFailure) -> String {
+  static func text(
+    _ path: String,
+    in folder: CourseFolder,
+    mend: String = "Get it back from where you cloned the course."
+  ) throws(KitFailure) -> String {
     guard let data = FileManager.default.contents(atPath: folder.path(path)) else {
-      throw KitFailure(
-        "\(path) cannot be read",
-        mend: "Get it back from where you cloned the course."
-      )
+      throw KitFailure("\(path) cannot be read", mend: mend)
     }
     var text = String(decoding: data, as: UTF8.self)
     while text.last?.isNewline ?? false { text.removeLast() }

@@ -75,6 +75,7 @@ final class TextTests: XCTestCase {
     XCTAssertEqual(TextStyle.plain.spread("ab", "cd", columns: 6), "ab  cd")
     XCTAssertEqual(TextStyle.plain.spread("ab", "cd", columns: 5), "ab\n   cd")
     XCTAssertEqual(TextStyle.plain.spread("ab", "", columns: 5), "ab")
+    XCTAssertEqual(TextStyle.plain.spread("ab cd", "ef", columns: 4), "ab\n    cd\n  ef")
   }
 
   func testATableAlignsItsColumnsAndWrapsTheLast() {
@@ -84,6 +85,16 @@ final class TextTests: XCTestCase {
     XCTAssertEqual(
       table.lines(columns: 30),
       ["  a     1  some words", "  bbb  22  more words than", "           there is room for"]
+    )
+  }
+
+  func testATableThatIsTooWidePutsTheLastColumnBelow() {
+    var table = Table(indent: "  ")
+    table.add("course doctor", "look for what is wrong")
+    table.add("course", "go")
+    XCTAssertEqual(
+      table.lines(columns: 24),
+      ["  course doctor", "      look for what is", "      wrong", "  course         go"]
     )
   }
 

@@ -24,6 +24,18 @@ enum Platform {
     // Files that the answer writes go to the folder that the checker made for them.
     _ = getenv("TMPDIR").map { chdir($0) }
     signal(SIGPIPE, SIG_IGN)
+    endWithTheChecker()
+  }
+
+  /// Ends this process and what it started when nobody reads the results any longer.
+  ///
+  /// The checker ends its processes itself, unless it is killed outright.
+  private static func endWithTheChecker() {
+    Thread.detachNewThread {
+      var pipe = pollfd(fd: results.fileDescriptor, events: 0, revents: 0)
+      while poll(&pipe, 1, -1) < 0, errno == EINTR {}
+      kill(0, SIGKILL)
+    }
   }
 
   #if canImport(ObjectiveC)

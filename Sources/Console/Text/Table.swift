@@ -2,7 +2,8 @@ import Lab
 
 /// Rows of cells under one another, each column as wide as its widest cell.
 ///
-/// The last column is wrapped into whatever the others leave of the line.
+/// The last column is wrapped into whatever the others leave of the line, or below them when that is
+/// too little.
 public struct Table: Sendable {
   public enum Alignment: Sendable {
     case left
@@ -37,12 +38,20 @@ public struct Table: Sendable {
     for (column, cell) in row.dropLast().enumerated() {
       start += aligned(cell, column, widths[column]) + "  "
     }
-    let room = max(16, columns - start.displayWidth)
-    let pieces = aligned(last, row.count - 1, row.count == widths.count ? widths[row.count - 1] : 0)
-      .trimmingEnd().wrapped(to: room)
+    let room = columns - start.displayWidth
+    let isLastColumn = row.count == widths.count
+    let text = aligned(last, row.count - 1, isLastColumn ? widths[row.count - 1] : 0).trimmingEnd()
+    guard row.count == 1 || room >= Self.leastRoom || text.displayWidth <= room else {
+      let margin = indent + "    "
+      return [start.trimmingEnd()] + (margin + text).wrapped(to: columns, hanging: margin)
+    }
+    let pieces = text.wrapped(to: max(room, Self.leastRoom))
     let margin = String(repeating: " ", count: start.displayWidth)
     return pieces.enumerated().map { ($0 == 0 ? start : margin) + $1 }.map { $0.trimmingEnd() }
   }
+
+  /// In less than this, text in a column cannot be read.
+  private static let leastRoom = 16
 
   private func aligned(_ cell: String, _ column: Int, _ width: Int) -> String {
     let alignment = alignments.indices.contains(column) ? alignments[column] : .left

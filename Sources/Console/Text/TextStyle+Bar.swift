@@ -20,6 +20,7 @@ extension TextStyle {
     guard !right.isEmpty else { return left }
     let room = columns - left.displayWidth - right.displayWidth
     guard room < 2 else { return left + String(repeating: " ", count: room) + right }
-    return left + "\n" + right.leftPadded(to: columns)
+    let lines = left.wrapped(to: columns, hanging: "    ") + [right.leftPadded(to: columns)]
+    return lines.joined(separator: "\n")
   }
 }

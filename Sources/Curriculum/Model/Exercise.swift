@@ -26,8 +26,14 @@ public struct Exercise: Sendable, Identifiable {
   public let demo: DemoChoice
 
   public init(
-    _ id: String, name: String, week: Int, kind: Kind = .build, title: String, summary: String,
-    hints: Hints, demo: DemoChoice
+    _ id: String,
+    name: String,
+    week: Int,
+    kind: Kind = .build,
+    title: String,
+    summary: String,
+    hints: Hints,
+    demo: DemoChoice
   ) {
     self.id = id
     self.name = name

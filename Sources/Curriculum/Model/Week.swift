@@ -19,8 +19,14 @@ public struct Week: Sendable {
   public let design: Design?
 
   public init(
-    _ number: Int, _ title: String, topics: [String], milestone: String,
-    exercises: [Exercise] = [], demos: [Demo] = [], quiz: Quiz? = nil, design: Design? = nil
+    _ number: Int,
+    _ title: String,
+    topics: [String],
+    milestone: String,
+    exercises: [Exercise] = [],
+    demos: [Demo] = [],
+    quiz: Quiz? = nil,
+    design: Design? = nil
   ) {
     self.number = number
     self.title = title

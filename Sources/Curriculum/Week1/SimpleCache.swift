@@ -1,6 +1,9 @@
 extension Exercise {
   static let simpleCache = Exercise(
-    "simple-cache", name: "SimpleCache", week: 1, title: "A cache in a dictionary",
+    "simple-cache",
+    name: "SimpleCache",
+    week: 1,
+    title: "A cache in a dictionary",
     summary: "a dictionary that counts its hits and misses",
     hints: Hints(
       nudge: """

@@ -1,6 +1,7 @@
 extension Week {
   static let week1 = Week(
-    1, "Fundamentals",
+    1,
+    "Fundamentals",
     topics: [
       "hit, miss, hit ratio, latency and throughput",
       "where caches live: CPU, operating system, database, application, CDN, browser",
@@ -23,19 +24,29 @@ extension Week {
 
 extension Demo {
   static let hierarchy = Demo(
-    "hierarchy", week: 1,
-    summary: "where a read is answered, from the CPU to a far data centre, and what it costs")
+    "hierarchy",
+    week: 1,
+    summary: "where a read is answered, from the CPU to a far data centre, and what it costs"
+  )
 
   static let ttl = Demo(
-    "ttl", week: 1, summary: "entries that live, expire and are purged as the clock moves",
-    exercises: ["ttl-cache"])
+    "ttl",
+    week: 1,
+    summary: "entries that live, expire and are purged as the clock moves",
+    exercises: ["ttl-cache"]
+  )
 
   static let lru = Demo(
-    "lru", week: 1, summary: "the recency list of an LRU cache after every step",
-    exercises: ["lru-cache"])
+    "lru",
+    week: 1,
+    summary: "the recency list of an LRU cache after every step",
+    exercises: ["lru-cache"]
+  )
 
   static let eviction = Demo(
-    "eviction", week: 1,
+    "eviction",
+    week: 1,
     summary: "ten policies and the optimum on several workloads, as a table and a plot",
-    exercises: ["fifo-and-mru", "lru-cache", "lfu-cache", "arc-cache", "sieve-cache"])
+    exercises: ["fifo-and-mru", "lru-cache", "lfu-cache", "arc-cache", "sieve-cache"]
+  )
 }

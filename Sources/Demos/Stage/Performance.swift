@@ -7,6 +7,8 @@ enum Performance {
     as showing: Showing,
     write: @escaping (String) -> Void
   ) async throws {
+    // Found out now, not after the talk.
+    if let file = showing.pictureFile { try SystemFiles.open(file) }
     let stage = Stage(showing, liveScale: script.liveScale, write: write)
     try await script.perform(on: stage)
     guard let file = showing.pictureFile else { return }

@@ -14,6 +14,12 @@ enum SystemFiles {
     guard fclose(file) == 0, isWritten else { throw failure(path) }
   }
 
+  /// Makes sure that there is a file that can be written, and leaves what is in it.
+  static func open(_ path: String) throws(ShowingFailure) {
+    guard let file = fopen(path, "a") else { throw failure(path) }
+    fclose(file)
+  }
+
   /// Prints at once, without waiting for the end of the line.
   static func print(_ text: String) {
     Swift.print(text, terminator: "")

@@ -48,7 +48,8 @@ struct AnswerBuilder: Sendable {
       let built = try toolchain.compile(
         Self.flags + Platform.linkerFlags(beside: toolchain.compiler)
           + ["-module-name", "Week\(exercise.week)", "-o", "\(place)/program"]
-          + [answer.path, checksPath, "\(place)/main.swift"] + support.flags
+          + [answer.path, checksPath, "\(place)/main.swift"] + support.flags,
+        into: place
       )
       // Saved while it was compiled: what was built is not what the digest says.
       guard FileManager.default.contents(atPath: answer.path) == answer.data else {

@@ -42,7 +42,8 @@ public struct DemoBuilder: Sendable {
       let built = try checker.toolchain.compile(
         Self.flags + Platform.linkerFlags(beside: checker.toolchain.compiler)
           + ["-module-name", "Week\(demo.week)", "-o", "\(place)/program", "\(place)/main.swift"]
-          + paths + support.flags
+          + paths + support.flags,
+        into: place
       )
       guard !built.succeeded else { return }
       try writing(to: place) {

@@ -32,7 +32,8 @@ struct SupportLibraries: Sendable {
         progress("compiling \(module), once")
         let built = try toolchain.compile(
           flags + ["-module-name", module, "-I", place, "-o", "\(place)/lib\(module).a"]
-            + ["-emit-module-path", "\(place)/\(module).swiftmodule"] + files
+            + ["-emit-module-path", "\(place)/\(module).swiftmodule"] + files,
+          into: place
         )
         guard built.succeeded else {
           throw KitFailure(

@@ -64,7 +64,8 @@ extension Checker {
     let entry = try cache.entry(digest.hex) { (place) throws(KitFailure) in
       let built = try toolchain.compile(
         flags + ["-I", support.path, "-emit-symbol-graph-dir", place]
-          + ["-o", "\(place)/\(module).swiftmodule"] + paths
+          + ["-o", "\(place)/\(module).swiftmodule"] + paths,
+        into: place
       )
       try writing(to: place) {
         try folder.shortened(built.messages).write(

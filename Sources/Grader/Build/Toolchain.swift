@@ -42,7 +42,11 @@ public struct Toolchain: Sendable {
     return String(answer[range].dropFirst("Swift version ".count))
   }
 
-  func compile(_ arguments: [String]) throws(KitFailure) -> Compilation {
+  /// Compiles into the folder `place`; a full disk is a failure of the machine, not of the source.
+  func compile(
+    _ arguments: [String],
+    into place: String
+  ) throws(KitFailure) -> Compilation {
     let result = try ChildProcess(
       program: compiler,
       arguments: arguments,
@@ -55,8 +59,24 @@ public struct Toolchain: Sendable {
         messages: result.text + "error: the compiler found no end in 120 s"
       )
     }
-    return Compilation(succeeded: result.ending == .exited(0), messages: result.text)
+    let compilation = Compilation(
+      succeeded: result.ending == .exited(0),
+      messages: result.text
+    )
+    if !compilation.succeeded, !compilation.blamesSource {
+      let disk = try? FileManager.default.attributesOfFileSystem(forPath: place)
+      let free = (disk?[.systemFreeSize] as? NSNumber)?.intValue ?? .max
+      if free < Self.leastRoom || result.text.contains(SystemError(number: ENOSPC).description) {
+        let cache = (place as NSString).deletingLastPathComponent
+        throw KitFailure.cannotWrite(cache, because: SystemError(number: ENOSPC))
+      }
+    }
+    return compilation
   }
+
+  /// What a build takes at least while it runs, in bytes: the compiler and the linker do not always
+  /// say that they ran out of room.
+  private static let leastRoom = 16 << 20
 
   /// The learner's own environment: a toolchain may need more of it than can be listed here.
   private static var environment: [String: String] { ProcessInfo.processInfo.environment }
@@ -66,4 +86,10 @@ public struct Toolchain: Sendable {
 struct Compilation: Sendable {
   let succeeded: Bool
   let messages: String
+
+  /// Whether a line of a source file, or a name in one, is what the compiler had to complain about.
+  var blamesSource: Bool {
+    messages.firstMatch(of: /\.swift:\d+:\d+: error:/) != nil
+      || messages.contains("undefined symbol") || messages.contains("duplicate symbol")
+  }
 }

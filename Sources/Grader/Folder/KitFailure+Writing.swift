@@ -1,7 +1,7 @@
 import Foundation
 
 /// Runs something that writes, and says what could not be written where.
-func writing(to path: String, _ write: () throws -> Void) throws(KitFailure) {
+public func writing(to path: String, _ write: () throws -> Void) throws(KitFailure) {
   do {
     try write()
   } catch {

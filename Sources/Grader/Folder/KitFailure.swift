@@ -1,5 +1,8 @@
 /// Something other than the learner's answer is wrong: the machine, the toolchain or the kit.
-public struct KitFailure: Error, CustomStringConvertible, Sendable {
+public struct KitFailure: Error, CustomStringConvertible, Equatable, Sendable {
+  /// What was asked for is not wanted any longer.
+  public static let cancelled = KitFailure("Stopped before the end", mend: "")
+
   /// What is wrong and with which value, in one sentence.
   public let problem: String
 

@@ -17,7 +17,7 @@ struct CheckRun {
     var outputWasCut = false
   }
 
-  func run() throws(KitFailure) -> Result {
+  func run(isCancelled: () -> Bool = { false }) throws(KitFailure) -> Result {
     var result = Result()
     var spent = 0.0
     var hasTimedOut = false
@@ -33,7 +33,13 @@ struct CheckRun {
         // Who has spent that long once is not given as long again.
         secondsPerCheck: hasTimedOut ? min(1, limits.secondsPerCheck) : limits.secondsPerCheck
       )
-      let process = try run(&pass, seconds: limits.seconds - spent, output: result.output.count)
+      let process = try run(
+        &pass,
+        seconds: limits.seconds - spent,
+        output: result.output.count,
+        isCancelled: isCancelled
+      )
+      if isCancelled() { throw .cancelled }
       spent += process.seconds
       result.output += process.output
       result.outputWasCut = result.outputWasCut || process.outputWasCut
@@ -66,7 +72,8 @@ struct CheckRun {
   private func run(
     _ pass: inout Pass,
     seconds: Double,
-    output: Int
+    output: Int,
+    isCancelled: () -> Bool
   ) throws(KitFailure) -> ChildProcess.Result {
     let scratch = FileManager.default.temporaryDirectory.path + "/course-\(pass.nonce)"
     try writing(to: scratch) {
@@ -88,7 +95,7 @@ struct CheckRun {
     return try process.run { piece in
       for event in reader.events(in: piece) { take(event, into: &pass) }
     } shouldStop: {
-      pass.isOverdue
+      pass.isOverdue || isCancelled()
     }
   }
 

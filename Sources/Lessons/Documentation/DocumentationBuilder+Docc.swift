@@ -26,15 +26,10 @@ extension DocumentationBuilder {
 
   /// Runs `docc` with every warning an error, and reads what it says.
   func convert(to destination: String) throws(KitFailure) -> [PageProblem] {
-    do {
+    try writing(to: folder.state) {
       try FileManager.default.createDirectory(
         atPath: folder.state,
         withIntermediateDirectories: true
-      )
-    } catch {
-      throw KitFailure(
-        "\(folder.relative(folder.state)) cannot be made: \(error.localizedDescription)",
-        mend: "Look whether the course's folder may be written and the disk has room."
       )
     }
     let answer = try Self.run(

@@ -34,16 +34,10 @@ public struct DocumentationBuilder: Sendable {
         mend: ""
       )
     }
-    do {
+    try writing(to: output) {
       try Data(sources.utf8).write(to: URL(filePath: aside + "/" + Self.recordName))
       try? FileManager.default.removeItem(atPath: output)
       try FileManager.default.moveItem(atPath: aside, toPath: output)
-    } catch {
-      throw KitFailure(
-        "The built lessons cannot be put into \(folder.relative(output)): "
-          + error.localizedDescription,
-        mend: "Look whether the folder may be written and the disk has room."
-      )
     }
     return true
   }

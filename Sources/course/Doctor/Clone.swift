@@ -9,7 +9,10 @@ enum Clone {
   private static let comfortableSpace = 500 << 20
 
   static func space(_ folder: CourseFolder) -> Diagnosis {
-    let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder.root)
+    // Where the kit writes may be another disk than the course's, and is not there at first.
+    let isThere = FileManager.default.fileExists(atPath: folder.state)
+    let place = isThere ? folder.state : (folder.state as NSString).deletingLastPathComponent
+    let attributes = try? FileManager.default.attributesOfFileSystem(forPath: place)
     guard let free = (attributes?[.systemFreeSize] as? NSNumber)?.intValue else {
       return .warning("disk", "it does not say how much is free", mend: "Look with df.")
     }

@@ -59,7 +59,11 @@ enum Machine {
 
   static func git() -> Diagnosis {
     Program("git").map { .ok("git", $0.path) }
-      ?? .warning("git", "not on PATH", mend: "Only updates of the course need it.")
+      ?? .warning(
+        "git",
+        "not on PATH",
+        mend: "Updates of the course need it, and course reset may."
+      )
   }
 
   static func loopback() -> Diagnosis {

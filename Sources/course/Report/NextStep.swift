@@ -17,6 +17,9 @@ struct NextStep {
   /// What comes after this exercise; nil when all is done.
   let following: Exercise?
 
+  /// Whether there was text to judge; a hint is of no use where a file is missing.
+  var hasAnswer = true
+
   /// Whether a key does what the learner would otherwise type.
   var hasKeys = false
 
@@ -35,6 +38,7 @@ struct NextStep {
     case .passed:
       let compare = "compare with the reference:  \(style.cyan("course solution \(id) --diff"))"
       return (isFirstPass ? [compare] : []) + [nextExercise(style)]
+    case .doesNotCompile where !hasAnswer: return []
     case .doesNotCompile, .fails, .crashed, .timedOut:
       let total = exercise.hints.rungs.count
       let which = hintsShown < total ? "hint \(hintsShown + 1) of \(total)" : "all \(total) hints"
@@ -59,7 +63,8 @@ extension NextStep {
       outcome: verdict.outcome,
       hintsShown: before.progress.hintsShown[exercise.id, default: 0],
       isFirstPass: before.progress.marks[exercise.id]?.outcome != .passed,
-      following: before.next(after: exercise)
+      following: before.next(after: exercise),
+      hasAnswer: !verdict.answer.isEmpty
     )
   }
 }

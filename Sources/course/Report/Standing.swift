@@ -15,6 +15,14 @@ enum Standing: Equatable {
     if case .judged(let mark) = self { mark.outcome == .passed } else { false }
   }
 
+  /// Whether the last check passed, whatever was edited since.
+  var wasPassed: Bool {
+    switch self {
+    case .judged(let mark), .editedSince(let mark): mark.outcome == .passed
+    case .notStarted, .edited, .fileMissing: false
+    }
+  }
+
   /// In words: "fails 2 of 6" or "edited since the last check".
   var words: String {
     switch self {

@@ -53,11 +53,17 @@ struct VerdictReport {
     }
   }
 
+  /// Sentences are broken between words; quoted code stays as it is.
   private var diagnostics: [String] {
     verdict.diagnostics.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.isEmpty ? "" : "  \($0)" }
+      .flatMap { line -> [String] in
+        let isCode = line.prefixMatch(of: /\s*\d*\s*\|/) != nil
+        return isCode ? ["  \(line)"] : "  \(line)".wrapped(to: columns, hanging: "    ")
+      }
       .trimmingEmptyEnds()
   }
+
+  private var runtime: RuntimeWords { RuntimeWords(exercise: Course.exercise(verdict.exercise)) }
 
   private var checks: [String] {
     var lines: [String] = []
@@ -93,7 +99,8 @@ struct VerdictReport {
       (isVerbose ? failures[...] : failures.prefix(1)).flatMap(expectation)
         + (isVerbose || failures.count < 2
           ? [] : ["    " + style.dim(more(failures.count - 1, "expectation") + " of this check")])
-    case .crashed(let how): message(how[...]) + [label("in", "\(check.file):\(check.line)")]
+    case .crashed(let how):
+      message(runtime.cause(how)[...]) + [label("in", "\(check.file):\(check.line)")]
     case .timedOut(let how): message(how[...]) + [label("in", "\(check.file):\(check.line)")]
     case .passed, .skipped, .notRun: []
     }
@@ -143,8 +150,8 @@ struct VerdictReport {
   /// What the answer printed, which is how most people look for a fault.
   private var output: [String] {
     guard verdict.outcome != .passed || isVerbose else { return [] }
-    let all = verdict.output.split(separator: "\n", omittingEmptySubsequences: false)
-      .map(String.init).trimmingEmptyEnds()
+    let printed = verdict.output.split(separator: "\n", omittingEmptySubsequences: false)
+    let all = runtime.withoutReports(printed.map(String.init)).trimmingEmptyEnds()
     guard !all.isEmpty else { return [] }
     let shown = isVerbose ? all[...] : all.prefix(Self.outputLines)
     var rest: [String] = []

@@ -9,6 +9,7 @@ final class BackgroundCheck: Sendable {
 
   private struct State {
     var isRunning = false
+    var isCancelled = false
     var step = ""
     var ending: (exercise: String, result: Ending)?
   }
@@ -28,6 +29,7 @@ final class BackgroundCheck: Sendable {
     state.withLock { state in
       precondition(!state.isRunning, "A check was started while another was running")
       state.isRunning = true
+      state.isCancelled = false
       state.step = "checking \(exercise.id)"
       state.ending = nil
     }
@@ -35,10 +37,13 @@ final class BackgroundCheck: Sendable {
       let result = judge(exercise)
       state.withLock { state in
         state.isRunning = false
-        state.ending = (exercise.id, result)
+        state.ending = state.isCancelled ? nil : (exercise.id, result)
       }
     }
   }
+
+  /// Ends the check that is running, whose result nobody waits for any longer.
+  func cancel() { state.withLock { $0.isCancelled = true } }
 
   /// The result of the check that ended, once.
   func takeEnding() -> (exercise: String, result: Ending)? {
@@ -52,6 +57,8 @@ final class BackgroundCheck: Sendable {
     Result { () throws(KitFailure) -> Verdict in
       try checker.check(exercise) { step in
         self.state.withLock { $0.step = step.words(for: exercise) }
+      } isCancelled: {
+        self.state.withLock(\.isCancelled)
       }
     }
   }

@@ -73,7 +73,9 @@ struct WatchLoop {
   }
 
   private mutating func startCheck() {
-    guard isCheckDue, !check.isRunning else { return }
+    guard isCheckDue else { return }
+    // What it judges is not what there is any more.
+    guard !check.isRunning else { return check.cancel() }
     isCheckDue = false
     check.start(exercise)
     view = .verdict
@@ -138,7 +140,7 @@ extension WatchLoop {
     switch letter.lowercased() {
     case "n": moveOn()
     case "h": try showHint()
-    case "s": view = standings[exercise].isPassed ? .solution : .question
+    case "s": view = standings[exercise].wasPassed ? .solution : .question
     case "l": if case .list = view { view = .verdict } else { view = .list }
     case "r": isCheckDue = true
     case "q": hasQuit = true

@@ -74,7 +74,10 @@ extension WatchLoop {
 
   private func keys(columns: Int) -> [String] {
     let style = terminal.style
-    if isChecking { return [style.dim("\(step) …".truncated(to: columns - 1))] }
+    if isChecking {
+      let step = "\(step) …".truncated(to: columns - 10)
+      return [style.dim(step) + "  " + style.bold("q") + style.dim(" quit")]
+    }
     if case .question = view {
       return ["\(style.bold("y")) yes \(style.dim("· any other key: no"))"]
     }

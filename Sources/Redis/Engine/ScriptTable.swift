@@ -1,2 +1,0 @@
-/// The scripts and functions that the owner of the engine has registered.
-struct ScriptTable {}
