@@ -60,6 +60,18 @@ final class RejectedAnswerTests: XCTestCase {
     }
   }
 
+  func testALostPublicNameIsToldOnce() throws {
+    let answer = try Workbench.solution().replacing(
+      "  public var count",
+      with: "  var count",
+      because: "the solution has another count"
+    )
+    let verdict = try Workbench.check(answer)
+    assertRejected(verdict, saying: ["do not fit", "'count' is inaccessible"])
+    let places = verdict.diagnostics.ranges(of: /\.swift:\d+:\d+: error:/)
+    XCTAssertEqual(places.count, 1, verdict.diagnostics)
+  }
+
   func testNamesOfOnesOwnAreWelcome() throws {
     let addition =
       "private struct Ledger { var expectations = 0 }\n// expect XCTFail SimpleCacheTests\n"

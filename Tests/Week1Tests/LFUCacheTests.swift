@@ -210,7 +210,7 @@ final class LFUCacheTests: XCTestCase {
       var cache = LFUCache<Int, Int>(capacity: capacity)
       var model = ListModel(capacity: capacity)
       var history: [String] = []
-      for step in 1...1_500 {
+      for step in 1...600 {
         let key = Int.random(in: 0..<(2 * capacity + 1), using: &random)
         let (operation, actual, expected): (String, Int?, Int?) =
           switch Int.random(in: 0..<8, using: &random) {
@@ -278,7 +278,7 @@ final class LFUCacheTests: XCTestCase {
 
   func testALongLifeTakesNoMoreRoomThanAShortOne() {
     var cache = LFUCache<String, String>(capacity: 4)
-    for step in 0..<20_000 {
+    for step in 0..<10_000 {
       cache.insert("new", for: "key \(step % 3)")
       _ = cache.value(for: "often read")
       cache.remove("key \(step % 3)")
@@ -286,7 +286,7 @@ final class LFUCacheTests: XCTestCase {
     }
     // A change to a copy copies what the cache holds, here next to nothing, so this takes no time.
     // Where every step of the past left something behind, it runs into the time limit.
-    for _ in 0..<10_000 {
+    for _ in 0..<5_000 {
       var copy = cache
       copy.insert("new", for: "another key")
       guard expect(copy.contains("another key"), "the key that was inserted") else { return }
@@ -294,7 +294,7 @@ final class LFUCacheTests: XCTestCase {
   }
 
   func testEvictingDoesNotSearchTheEntries() {
-    let size = 40_000
+    let size = 30_000
     var cache = LFUCache<Int, Int>(capacity: size)
     for key in 0..<size { cache.insert(key, for: key) }
     // Cheap when the one to go is at hand; a search of all for each runs into the time limit.

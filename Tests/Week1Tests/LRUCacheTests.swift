@@ -172,7 +172,7 @@ final class LRUCacheTests: XCTestCase {
       var cache = LRUCache<Int, Int>(capacity: capacity)
       var model = ListModel(capacity: capacity)
       var history: [String] = []
-      for step in 1...1_500 {
+      for step in 1...600 {
         let key = Int.random(in: 0..<(2 * capacity + 1), using: &random)
         let (operation, actual, expected): (String, Int?, Int?) =
           switch Int.random(in: 0..<8, using: &random) {
@@ -240,14 +240,14 @@ final class LRUCacheTests: XCTestCase {
 
   func testALongLifeTakesNoMoreRoomThanAShortOne() {
     var cache = LRUCache<String, String>(capacity: 4)
-    for step in 0..<20_000 {
+    for step in 0..<10_000 {
       cache.insert("new", for: "key \(step % 4)")
       _ = cache.value(for: "key \(step % 3)")
       cache.remove("key \(step % 4)")
     }
     // A change to a copy copies what the cache holds, here next to nothing, so this takes no time.
     // Where every step of the past left something behind, it runs into the time limit.
-    for _ in 0..<10_000 {
+    for _ in 0..<5_000 {
       var copy = cache
       copy.insert("new", for: "another key")
       guard expect(copy.contains("another key"), "the key that was inserted") else { return }
@@ -255,7 +255,7 @@ final class LRUCacheTests: XCTestCase {
   }
 
   func testEvictingDoesNotSearchTheEntries() {
-    let size = 40_000
+    let size = 30_000
     var cache = LRUCache<Int, Int>(capacity: size)
     for key in 0..<size { cache.insert(key, for: key) }
     // Cheap when the oldest is at hand; a search of all entries for each runs into the time limit.

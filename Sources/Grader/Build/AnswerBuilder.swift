@@ -1,12 +1,17 @@
 import Curriculum
 import Foundation
 
-/// Compiles an answer together with its checks into one program.
+/// Compiles an answer, compiles its checks against it, and links both into one program.
+///
+/// The answer is a module of its own. The compiled checks depend on what that module declares and
+/// on nothing else in it, so an edit inside a body compiles one small file and links.
 struct AnswerBuilder: Sendable {
   let folder: CourseFolder
   let toolchain: Toolchain
   let cache: AnswerCache
   let support: SupportLibraries
+
+  private typealias Place = CompilerJobs.Place
 
   /// The answer's program, or what the compiler had against it.
   enum Product {
@@ -20,37 +25,36 @@ struct AnswerBuilder: Sendable {
     of exercise: Exercise,
     compiling: () -> Void
   ) throws(KitFailure) -> Product {
-    let checksPath = folder.path(exercise.checksPath)
-    guard let checkSource = FileManager.default.contents(atPath: checksPath) else {
-      throw KitFailure(
-        "The checks of \(exercise.id) are missing: \(exercise.checksPath)",
-        mend: "Bring them back, for example with git checkout \(exercise.checksPath)"
-      )
-    }
-    let main = Self.mainFile(for: checks, of: exercise)
-    var digest = Digest()
-    for text in [support.digest, Self.flags.joined(separator: " "), answer.name, main] {
-      digest.add(text)
-    }
-    digest.add(answer.data)
-    digest.add(checkSource)
+    let module = try compileAnswer(answer, checks: checks, of: exercise, compiling: compiling)
+    if let messages = messages(in: module) { return .rejected(messages) }
+    let object = try compileChecks(checks, of: exercise, against: module)
+    if let messages = messages(in: object) { return .rejected(messages) }
+    return .program(try link(module, object))
+  }
 
-    let entry = try cache.entry(digest.hex) { (place) throws(KitFailure) in
+  private func compileAnswer(
+    _ answer: AnswerFile,
+    checks: CheckFile,
+    of exercise: Exercise,
+    compiling: () -> Void
+  ) throws(KitFailure) -> String {
+    let name = "Week\(exercise.week)"
+    let arguments =
+      Self.flags + ["-parse-as-library", "-no-emit-module-separately-wmo", "-module-name", name]
+      + ["-emit-module", "-emit-module-path", Place.output.file("\(name).swiftmodule")]
+      + ["-c", Place.answer.rawValue, "-o", Place.output.file("answer.o")]
+      + ["-I", Place.support.rawValue]
+    let digest = Digest.of(
+      [support.digest, answer.name, answer.text, checks.source] + arguments
+    )
+    return try cache.entry(digest) { (place) throws(KitFailure) in
       do throws(Rejection) {
         try answer.refuseNames(of: checks, allowing: ownNames(of: exercise))
       } catch {
         return try keep(error.messages, in: place)
       }
       compiling()
-      try writing(to: place) {
-        try main.write(toFile: "\(place)/main.swift", atomically: false, encoding: .utf8)
-      }
-      let built = try toolchain.compile(
-        Self.flags + Platform.linkerFlags(beside: toolchain.compiler)
-          + ["-module-name", "Week\(exercise.week)", "-o", "\(place)/program"]
-          + [answer.path, checksPath, "\(place)/main.swift"] + support.flags,
-        into: place
-      )
+      let built = try run(arguments, [.answer: answer.path, .output: place])
       // Saved while it was compiled: what was built is not what the digest says.
       guard FileManager.default.contents(atPath: answer.path) == answer.data else {
         throw KitFailure(
@@ -60,10 +64,66 @@ struct AnswerBuilder: Sendable {
       }
       if !built.succeeded { try keep(folder.shortened(built.messages), in: place) }
     }
-    if let messages = try? String(contentsOfFile: "\(entry)/messages", encoding: .utf8) {
-      return .rejected(messages)
+  }
+
+  private func compileChecks(
+    _ checks: CheckFile,
+    of exercise: Exercise,
+    against module: String
+  ) throws(KitFailure) -> String {
+    let name = "Week\(exercise.week)"
+    let main = Self.mainFile(for: checks, of: exercise)
+    let arguments =
+      Self.flags + ["-module-name", "\(name)Checks"]
+      + ["-c", Place.checks.rawValue, Place.output.file("main.swift")]
+      + ["-o", Place.output.file("checks.o")]
+      + ["-I", Place.module.rawValue, "-I", Place.support.rawValue]
+    // The same bytes whenever the answer declares the same, whatever its bodies do.
+    let interface = FileManager.default.contents(atPath: "\(module)/\(name).swiftmodule") ?? Data()
+    let digest = Digest.of(
+      [support.digest, checks.source, main, Digest.of(interface)] + arguments
+    )
+    return try cache.entry(digest) { (place) throws(KitFailure) in
+      try writing(to: place) {
+        try main.write(toFile: "\(place)/main.swift", atomically: false, encoding: .utf8)
+      }
+      let path = folder.path(exercise.checksPath)
+      let built = try run(arguments, [.checks: path, .module: module, .output: place])
+      if !built.succeeded { try keep(Self.misfit(folder.shortened(built.messages)), in: place) }
     }
-    return .program("\(entry)/program")
+  }
+
+  private func link(_ module: String, _ object: String) throws(KitFailure) -> String {
+    let arguments =
+      Platform.linkerFlags(beside: toolchain.compiler)
+      + [
+        Place.module.file("answer.o"), Place.object.file("checks.o"), "-o",
+        Place.output.file("program"),
+      ]
+      + ["-L", Place.support.rawValue] + support.libraries
+    let entry = try cache.entry(Digest.of([module, object] + arguments)) {
+      (place) throws(KitFailure) in
+      let built = try run(arguments, [.module: module, .object: object, .output: place])
+      guard built.succeeded else {
+        throw KitFailure(
+          "The answer could not be linked:\n\(built.messages)",
+          mend: "Empty the cache with course doctor --clear and check again."
+        )
+      }
+    }
+    return "\(entry)/program"
+  }
+
+  private func run(
+    _ arguments: [String],
+    _ places: [Place: String]
+  ) throws(KitFailure) -> Compilation {
+    let jobs = try CompilerJobs.planned(arguments, toolchain: toolchain, cache: cache)
+    return try jobs.run(
+      places.merging([.support: support.path]) { $1 },
+      toolchain: toolchain,
+      into: places[.output] ?? cache.path
+    )
   }
 
   /// A rejection is as good a product as a program: the same file is refused without compiling it.
@@ -71,6 +131,10 @@ struct AnswerBuilder: Sendable {
     try writing(to: place) {
       try messages.write(toFile: "\(place)/messages", atomically: false, encoding: .utf8)
     }
+  }
+
+  private func messages(in entry: String) -> String? {
+    try? String(contentsOfFile: "\(entry)/messages", encoding: .utf8)
   }
 
   /// What the exercise asks to be declared.
@@ -83,9 +147,27 @@ struct AnswerBuilder: Sendable {
   }
 
   private static let flags = [
-    "-Onone", "-wmo", "-swift-version", "6", "-enable-testing", "-suppress-warnings",
-    "-diagnostic-style", "swift",
+    "-Onone", "-wmo", "-swift-version", "6", "-suppress-warnings", "-diagnostic-style", "swift",
   ]
+
+  /// What the compiler says of the checks, which the learner never touched, is told once for each
+  /// thing that is missing.
+  private static func misfit(_ messages: String) -> String {
+    var said: Set<Substring> = []
+    var isNew = true
+    let lines = messages.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
+      if let match = line.firstMatch(of: /^\S.*?:\d+:\d+: (.*)$/) {
+        isNew = said.insert(match.1).inserted
+      }
+      return isNew
+    }
+    return """
+      Your file compiles, but its checks do not fit it any more: a public name or signature \
+      is not what it was in the stub.
+
+      \(lines.joined(separator: "\n"))
+      """
+  }
 
   /// A program that runs the checks that it is told to.
   private static func mainFile(for checks: CheckFile, of exercise: Exercise) -> String {

@@ -11,11 +11,13 @@ struct CheckFile {
     var sentence: String { CheckFile.sentence(of: name) }
   }
 
+  let source: String
   let methods: [Method]
   let tokens: SwiftTokens
 
   /// Finds the methods of `checkClass` whose names begin with "test" and that take nothing.
   init(_ source: String, checkClass: String) {
+    self.source = source
     tokens = SwiftTokens(source)
     methods = Self.methods(of: checkClass, in: tokens.tokens)
   }

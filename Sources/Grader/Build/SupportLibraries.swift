@@ -11,10 +11,11 @@ struct SupportLibraries: Sendable {
   /// Changes whenever a source of theirs does.
   let digest: String
 
+  /// For the linker.
+  var libraries: [String] { Self.modules.reversed().map { "-l\($0)" } }
+
   /// Flags for a file that imports them.
-  var flags: [String] {
-    ["-I", path, "-L", path] + Self.modules.reversed().map { "-l\($0)" }
-  }
+  var flags: [String] { ["-I", path, "-L", path] + libraries }
 
   static func prepared(
     in folder: CourseFolder,

@@ -42,13 +42,24 @@ public struct Toolchain: Sendable {
     return String(answer[range].dropFirst("Swift version ".count))
   }
 
-  /// Compiles into the folder `place`; a full disk is a failure of the machine, not of the source.
+  /// Compiles into the folder `place`.
   func compile(
     _ arguments: [String],
     into place: String
   ) throws(KitFailure) -> Compilation {
+    try run(compiler, arguments, into: place)
+  }
+
+  /// Runs a program of the toolchain that writes into the folder `place`.
+  ///
+  /// A full disk is a failure of the machine, not of the source.
+  func run(
+    _ program: String,
+    _ arguments: [String],
+    into place: String
+  ) throws(KitFailure) -> Compilation {
     let result = try ChildProcess(
-      program: compiler,
+      program: program,
       arguments: arguments,
       environment: Self.environment,
       seconds: 120

@@ -1,0 +1,46 @@
+import Foundation
+import XCTest
+
+@testable import Grader
+
+final class CompilerJobsTests: XCTestCase {
+  func testALineIsSplitAsAShellWouldDoIt() {
+    let cases = [
+      ("a b  c", ["a", "b", "c"]),
+      (#"-I 'two words' x"#, ["-I", "two words", "x"]),
+      (#""a b" c\ d '' e"#, ["a b", "c d", "", "e"]),
+      (#"'it'\''s'"#, ["it's"]),
+      ("", []),
+    ]
+    for (line, words) in cases {
+      XCTAssertEqual(CompilerJobs.words(in: line), words, line)
+    }
+  }
+
+  func testAnEditInABodyCompilesTheAnswerAlone() throws {
+    let folder = try Workbench.copy()
+    let lru = try Workbench.exercise("lru-cache")
+    let fresh = CourseFolder(root: folder.root, state: folder.root + "/state")
+    let cache = AnswerCache(folder: fresh)
+    let checker = try Checker(folder: fresh)
+    func entries(after answer: String) throws -> Int {
+      try answer.write(toFile: fresh.path(lru.stubPath), atomically: true, encoding: .utf8)
+      XCTAssertEqual(try checker.check(lru).outcome, .passed)
+      return try FileManager.default.contentsOfDirectory(atPath: cache.path).count
+    }
+    let solution = try Workbench.solution("lru-cache")
+    let before = try entries(after: solution)
+    let body = try solution.replacing(
+      "guard slot != newest else",
+      with: "guard slot != newest, slot >= 0 else",
+      because: "the solution moves otherwise"
+    )
+    XCTAssertEqual(try entries(after: body) - before, 2, "the answer and the program")
+    let stored = try solution.replacing(
+      "  private var newest = 0",
+      with: "  private var newest = 0\n  private var spare = 0",
+      because: "the solution stores otherwise"
+    )
+    XCTAssertEqual(try entries(after: stored) - before, 5, "the checks, too")
+  }
+}
