@@ -49,7 +49,7 @@ struct SupportLibraries: Sendable {
 
   private static let flags = [
     "-Onone", "-wmo", "-swift-version", "6", "-parse-as-library", "-emit-library", "-static",
-    "-emit-module", "-suppress-warnings",
+    "-emit-module", "-no-emit-module-separately-wmo", "-suppress-warnings",
   ]
 
   static func swiftFiles(in folder: String) -> [String] {

@@ -62,7 +62,8 @@ public struct Toolchain: Sendable {
       program: program,
       arguments: arguments,
       environment: Self.environment,
-      seconds: 120
+      seconds: 120,
+      isTrusted: true
     ).run()
     if result.stop == .time {
       return Compilation(

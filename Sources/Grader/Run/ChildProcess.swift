@@ -13,6 +13,9 @@ struct ChildProcess {
   var memory = Int.max
   var outputLimit = Int.max
 
+  /// Whether what the program started may be left alone when it has ended of its own accord.
+  var isTrusted = false
+
   /// In the environment of all that the program starts, so that it can be found at the end.
   private static let marker = "COURSE_RUN"
   private let id = UUID().uuidString
@@ -85,7 +88,7 @@ struct ChildProcess {
       }
     }
     // Whatever it started must not outlive it, nor keep the pipes open.
-    end()
+    if !isTrusted { end() }
     streams.drainRest(received: received)
     return Result(
       ending: ending ?? .exited(255),
