@@ -1,0 +1,169 @@
+import XCTest
+
+@testable import Redis
+
+final class AppendOnlyFileTests: XCTestCase {
+  /// Runs commands on a server with a file and stops it.
+  @discardableResult
+  private func run(_ path: String, _ commands: [String]) async throws -> [RESPValue] {
+    let probe = try ServerProbe { $0.appendOnly = .init(path, sync: .always) }
+    let wire = try await probe.connect()
+    let replies = try await wire.raw(
+      commands.map { $0 + "\r\n" }.joined(), replies: commands.count)
+    try await probe.server.stop()
+    return replies
+  }
+
+  private func text(_ path: String) throws -> String {
+    String(decoding: try DiskFile.contents(of: path), as: UTF8.self)
+  }
+
+  private func encoded(_ commands: [[RedisBytes]]) -> String {
+    var writer = RESPWriter()
+    for command in commands { writer.append(RedisCommand(command)) }
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+
+  func testEveryTypeComesBackAfterARestart() async throws {
+    let path = try temporaryFolder() + "/one.aof"
+    try await run(
+      path,
+      [
+        "SET s 1", "INCR s", "RPUSH l a b c", "LPOP l", "HSET h f v", "SADD e 1 2 x",
+        "ZADD z 1.5 m", "XADD x 5-1 a b", "XGROUP CREATE x g 0", "SELECT 3", "SET other 1",
+      ])
+    let replies = try await run(
+      path,
+      [
+        "GET s", "LRANGE l 0 -1", "HGET h f", "SCARD e", "ZSCORE z m", "XLEN x",
+        "XREADGROUP GROUP g c STREAMS x >", "SELECT 3", "GET other",
+      ])
+    XCTAssertEqual(replies[0], .bulk("2"))
+    XCTAssertEqual(replies[1], .array([.bulk("b"), .bulk("c")]))
+    XCTAssertEqual(replies[2], .bulk("v"))
+    XCTAssertEqual(replies[3], .integer(3))
+    XCTAssertEqual(replies[4], .bulk("1.5"))
+    XCTAssertEqual(replies[5], .integer(1))
+    XCTAssertEqual(
+      replies[6],
+      .array([
+        .array([.bulk("x"), .array([.array([.bulk("5-1"), .array([.bulk("a"), .bulk("b")])])])])
+      ]))
+    XCTAssertEqual(replies[8], .bulk("1"))
+  }
+
+  func testTheFileHoldsTheCommandsThatChangedSomething() async throws {
+    let path = try temporaryFolder() + "/one.aof"
+    try await run(
+      path, ["GET a", "SET a 1", "DEL nothing", "SELECT 2", "SET b 2", "MULTI", "INCR b", "INCR b", "EXEC"])
+    XCTAssertEqual(
+      try text(path),
+      encoded([
+        ["SELECT", "0"], ["SET", "a", "1"], ["SELECT", "2"], ["SET", "b", "2"], ["MULTI"],
+        ["INCR", "b"], ["INCR", "b"], ["EXEC"],
+      ]))
+  }
+
+  func testATornTailIsCutOff() async throws {
+    let folder = try temporaryFolder()
+    let whole = encoded([["SELECT", "0"], ["SET", "a", "1"]])
+    let next = encoded([["SET", "b", "22"]])
+    let transaction = encoded([["MULTI"], ["SET", "a", "2"], ["SET", "b", "2"]])
+    let tails = (1..<next.utf8.count).map { String(next.prefix($0)) } + [transaction]
+    for (number, tail) in tails.enumerated() {
+      let path = "\(folder)/\(number).aof"
+      try (whole + tail).write(toFile: path, atomically: true, encoding: .utf8)
+      let probe = try ServerProbe { $0.appendOnly = .init(path) }
+      XCTAssertTrue(
+        probe.server.notices.contains {
+          $0.contains("its last \(tail.utf8.count) bytes, from byte \(whole.utf8.count) on")
+        }, "\(probe.server.notices)")
+      let wire = try await probe.connect()
+      let replies = try await wire.raw("GET a\r\nGET b\r\n", replies: 2)
+      XCTAssertEqual(replies, [.bulk("1"), .null], tail)
+      try await probe.server.stop()
+      XCTAssertEqual(try text(path), whole)
+    }
+  }
+
+  func testADamagedMiddleIsRefusedWithItsOffset() throws {
+    let path = try temporaryFolder() + "/one.aof"
+    let start = encoded([["SELECT", "0"], ["SET", "a", "1"]])
+    for damage in ["*1\r\n$-1\r\n", "*x\r\n", "*1\r\n$3\r\nGETxx", "*0\r\n", "\0\0\0\0", "*1\r\n*1\r\n"] {
+      let damaged = start + damage + start
+      try damaged.write(toFile: path, atomically: true, encoding: .utf8)
+      XCTAssertThrowsError(try ServerProbe { $0.appendOnly = .init(path) }, damage) { error in
+        XCTAssertTrue("\(error)".contains("is damaged at byte"), "\(error)")
+      }
+      XCTAssertEqual(try text(path), damaged, "what cannot be read is left alone")
+    }
+  }
+
+  func testACommandThatFailsIsRefused() throws {
+    let path = try temporaryFolder() + "/one.aof"
+    let start = encoded([["SELECT", "0"], ["SET", "a", "x"]])
+    try (start + encoded([["INCR", "a"]])).write(toFile: path, atomically: true, encoding: .utf8)
+    XCTAssertThrowsError(try ServerProbe { $0.appendOnly = .init(path) }) { error in
+      XCTAssertTrue(
+        "\(error)".contains("byte \(start.utf8.count): the command \"INCR\" was refused"),
+        "\(error)")
+    }
+  }
+
+  func testASnapshotInRDBFormatIsExplained() throws {
+    let path = try temporaryFolder() + "/one.aof"
+    try "REDIS0010\u{1}".write(toFile: path, atomically: true, encoding: .utf8)
+    XCTAssertThrowsError(try ServerProbe { $0.appendOnly = .init(path) }) { error in
+      XCTAssertTrue("\(error)".contains("aof-use-rdb-preamble no"), "\(error)")
+    }
+  }
+
+  func testNothingExpiresWhileTheFileIsRead() async throws {
+    let path = try temporaryFolder() + "/one.aof"
+    let file = encoded([
+      ["SELECT", "0"], ["SET", "n", "5"], ["PEXPIREAT", "n", "1000"], ["INCR", "n"],
+      ["PERSIST", "n"], ["SET", "gone", "1", "PXAT", "1000"], ["SET", "m", "1"],
+    ])
+    try file.write(toFile: path, atomically: true, encoding: .utf8)
+    let replies = try await run(path, ["GET n", "GET gone", "GET m"])
+    XCTAssertEqual(replies, [.bulk("6"), .null, .bulk("1")])
+  }
+
+  func testTheFolderOfRedis7IsReadAndWritten() async throws {
+    let folder = try temporaryFolder() + "/appendonlydir"
+    try await run(folder + "/", ["SET a 1"])
+    XCTAssertEqual(
+      try text(folder + "/appendonly.aof.manifest"),
+      "file appendonly.aof.1.incr.aof seq 1 type i\n")
+    try encoded([["SELECT", "0"], ["SET", "b", "base"], ["SET", "a", "base"]]).write(
+      toFile: folder + "/appendonly.aof.1.base.aof", atomically: true, encoding: .utf8)
+    try """
+      file appendonly.aof.1.base.aof seq 1 type b
+      file gone.aof seq 0 type h
+      file appendonly.aof.1.incr.aof seq 1 type i
+
+      """.write(
+        toFile: folder + "/appendonly.aof.manifest", atomically: true, encoding: .utf8)
+    let replies = try await run(folder, ["GET a", "GET b"])
+    XCTAssertEqual(replies, [.bulk("1"), .bulk("base")])
+  }
+
+  func testARewriteKeepsTheKeysAndShortensTheFile() async throws {
+    let path = try temporaryFolder() + "/one.aof"
+    let probe = try ServerProbe { $0.appendOnly = .init(path) }
+    let wire = try await probe.connect()
+    _ = try await wire.raw(
+      (1...200).map { "INCR n\r\nRPUSH l \($0)\r\nEXPIRE l 1000\r\n" }.joined(), replies: 600)
+    let before = try text(path).utf8.count
+    _ = try await wire.send("BGREWRITEAOF")
+    // Changes that come meanwhile must be in the new file, too.
+    while try text(path).utf8.count >= before { _ = try await wire.send("INCR", "n") }
+    let count = try await wire.send("GET", "n")
+    try await probe.server.stop()
+    let replies = try await run(path, ["GET n", "LLEN l", "TTL l"])
+    XCTAssertEqual(replies[0], count)
+    XCTAssertEqual(replies[1], .integer(200))
+    guard case .integer(let seconds) = replies[2] else { return XCTFail("no TTL") }
+    XCTAssertTrue((900...1000).contains(seconds))
+  }
+}
