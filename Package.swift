@@ -19,6 +19,8 @@ let weeks = ["Week1"]
 
 let modules: [(name: String, uses: [Target.Dependency])] = [
   ("Lab", []),
+  ("Sockets", ["Lab"]),
+  ("Memcached", ["Lab", "Sockets"]),
   ("Simulation", ["Lab", "Week1"]),
   ("Curriculum", []),
   ("Demos", ["Lab", "Simulation", "Curriculum"] + weeks.map { .byName(name: $0) }),
@@ -34,6 +36,8 @@ let golden = ["DemoTests": ["Transcripts"]]
 
 let tests: [(name: String, uses: [Target.Dependency])] = [
   ("LabTests", ["Lab"]),
+  ("SocketsTests", ["Lab", "Sockets"]),
+  ("MemcachedTests", ["Lab", "Memcached", "Sockets"]),
   ("CurriculumTests", ["Curriculum"]),
   ("AuditTests", ["Audit", "Curriculum", "Grader", "Lessons"]),
   ("GraderTests", ["Grader", "Curriculum"]),
