@@ -9,7 +9,9 @@ final class AppendOnlyFileTests: XCTestCase {
     let probe = try ServerProbe { $0.appendOnly = .init(path, sync: .always) }
     let wire = try await probe.connect()
     let replies = try await wire.raw(
-      commands.map { $0 + "\r\n" }.joined(), replies: commands.count)
+      commands.map { $0 + "\r\n" }.joined(),
+      replies: commands.count
+    )
     try await probe.server.stop()
     return replies
   }
@@ -31,13 +33,15 @@ final class AppendOnlyFileTests: XCTestCase {
       [
         "SET s 1", "INCR s", "RPUSH l a b c", "LPOP l", "HSET h f v", "SADD e 1 2 x",
         "ZADD z 1.5 m", "XADD x 5-1 a b", "XGROUP CREATE x g 0", "SELECT 3", "SET other 1",
-      ])
+      ]
+    )
     let replies = try await run(
       path,
       [
         "GET s", "LRANGE l 0 -1", "HGET h f", "SCARD e", "ZSCORE z m", "XLEN x",
         "XREADGROUP GROUP g c STREAMS x >", "SELECT 3", "GET other",
-      ])
+      ]
+    )
     XCTAssertEqual(replies[0], .bulk("2"))
     XCTAssertEqual(replies[1], .array([.bulk("b"), .bulk("c")]))
     XCTAssertEqual(replies[2], .bulk("v"))
@@ -48,20 +52,27 @@ final class AppendOnlyFileTests: XCTestCase {
       replies[6],
       .array([
         .array([.bulk("x"), .array([.array([.bulk("5-1"), .array([.bulk("a"), .bulk("b")])])])])
-      ]))
+      ])
+    )
     XCTAssertEqual(replies[8], .bulk("1"))
   }
 
   func testTheFileHoldsTheCommandsThatChangedSomething() async throws {
     let path = try temporaryFolder() + "/one.aof"
     try await run(
-      path, ["GET a", "SET a 1", "DEL nothing", "SELECT 2", "SET b 2", "MULTI", "INCR b", "INCR b", "EXEC"])
+      path,
+      [
+        "GET a", "SET a 1", "DEL nothing", "SELECT 2", "SET b 2", "MULTI", "INCR b", "INCR b",
+        "EXEC",
+      ]
+    )
     XCTAssertEqual(
       try text(path),
       encoded([
         ["SELECT", "0"], ["SET", "a", "1"], ["SELECT", "2"], ["SET", "b", "2"], ["MULTI"],
         ["INCR", "b"], ["INCR", "b"], ["EXEC"],
-      ]))
+      ])
+    )
   }
 
   func testATornTailIsCutOff() async throws {
@@ -69,7 +80,9 @@ final class AppendOnlyFileTests: XCTestCase {
     let whole = encoded([["SELECT", "0"], ["SET", "a", "1"]])
     let next = encoded([["SET", "b", "22"]])
     let transaction = encoded([["MULTI"], ["SET", "a", "2"], ["SET", "b", "2"]])
-    let tails = (1..<next.utf8.count).map { String(next.prefix($0)) } + [transaction]
+    let tails =
+      (1..<next.utf8.count).map { String(decoding: next.utf8.prefix($0), as: UTF8.self) }
+      + [transaction]
     for (number, tail) in tails.enumerated() {
       let path = "\(folder)/\(number).aof"
       try (whole + tail).write(toFile: path, atomically: true, encoding: .utf8)
@@ -77,7 +90,9 @@ final class AppendOnlyFileTests: XCTestCase {
       XCTAssertTrue(
         probe.server.notices.contains {
           $0.contains("its last \(tail.utf8.count) bytes, from byte \(whole.utf8.count) on")
-        }, "\(probe.server.notices)")
+        },
+        "\(probe.server.notices)"
+      )
       let wire = try await probe.connect()
       let replies = try await wire.raw("GET a\r\nGET b\r\n", replies: 2)
       XCTAssertEqual(replies, [.bulk("1"), .null], tail)
@@ -89,7 +104,9 @@ final class AppendOnlyFileTests: XCTestCase {
   func testADamagedMiddleIsRefusedWithItsOffset() throws {
     let path = try temporaryFolder() + "/one.aof"
     let start = encoded([["SELECT", "0"], ["SET", "a", "1"]])
-    for damage in ["*1\r\n$-1\r\n", "*x\r\n", "*1\r\n$3\r\nGETxx", "*0\r\n", "\0\0\0\0", "*1\r\n*1\r\n"] {
+    for damage in [
+      "*1\r\n$-1\r\n", "*x\r\n", "*1\r\n$3\r\nGETxx", "*0\r\n", "\0\0\0\0", "*1\r\n*1\r\n",
+    ] {
       let damaged = start + damage + start
       try damaged.write(toFile: path, atomically: true, encoding: .utf8)
       XCTAssertThrowsError(try ServerProbe { $0.appendOnly = .init(path) }, damage) { error in
@@ -106,7 +123,8 @@ final class AppendOnlyFileTests: XCTestCase {
     XCTAssertThrowsError(try ServerProbe { $0.appendOnly = .init(path) }) { error in
       XCTAssertTrue(
         "\(error)".contains("byte \(start.utf8.count): the command \"INCR\" was refused"),
-        "\(error)")
+        "\(error)"
+      )
     }
   }
 
@@ -134,16 +152,23 @@ final class AppendOnlyFileTests: XCTestCase {
     try await run(folder + "/", ["SET a 1"])
     XCTAssertEqual(
       try text(folder + "/appendonly.aof.manifest"),
-      "file appendonly.aof.1.incr.aof seq 1 type i\n")
+      "file appendonly.aof.1.incr.aof seq 1 type i\n"
+    )
     try encoded([["SELECT", "0"], ["SET", "b", "base"], ["SET", "a", "base"]]).write(
-      toFile: folder + "/appendonly.aof.1.base.aof", atomically: true, encoding: .utf8)
+      toFile: folder + "/appendonly.aof.1.base.aof",
+      atomically: true,
+      encoding: .utf8
+    )
     try """
-      file appendonly.aof.1.base.aof seq 1 type b
-      file gone.aof seq 0 type h
-      file appendonly.aof.1.incr.aof seq 1 type i
+    file appendonly.aof.1.base.aof seq 1 type b
+    file gone.aof seq 0 type h
+    file appendonly.aof.1.incr.aof seq 1 type i
 
-      """.write(
-        toFile: folder + "/appendonly.aof.manifest", atomically: true, encoding: .utf8)
+    """.write(
+      toFile: folder + "/appendonly.aof.manifest",
+      atomically: true,
+      encoding: .utf8
+    )
     let replies = try await run(folder, ["GET a", "GET b"])
     XCTAssertEqual(replies, [.bulk("1"), .bulk("base")])
   }
@@ -153,7 +178,9 @@ final class AppendOnlyFileTests: XCTestCase {
     let probe = try ServerProbe { $0.appendOnly = .init(path) }
     let wire = try await probe.connect()
     _ = try await wire.raw(
-      (1...200).map { "INCR n\r\nRPUSH l \($0)\r\nEXPIRE l 1000\r\n" }.joined(), replies: 600)
+      (1...200).map { "INCR n\r\nRPUSH l \($0)\r\nEXPIRE l 1000\r\n" }.joined(),
+      replies: 600
+    )
     let before = try text(path).utf8.count
     _ = try await wire.send("BGREWRITEAOF")
     // Changes that come meanwhile must be in the new file, too.

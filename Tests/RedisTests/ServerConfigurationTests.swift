@@ -27,7 +27,9 @@ final class ServerConfigurationTests: XCTestCase {
     XCTAssertEqual(configuration.timeout, 30)
     XCTAssertEqual(configuration.maxClients, 20)
     XCTAssertEqual(
-      configuration.outputLimits.pubsub, .init(hard: 1 << 20, soft: 512 << 10, seconds: 10))
+      configuration.outputLimits.pubsub,
+      .init(hard: 1 << 20, soft: 512 << 10, seconds: 10)
+    )
     XCTAssertEqual(configuration.settings.map(\.name), ["notify-keyspace-events"])
     XCTAssertNil(configuration.appendOnly)
   }
@@ -37,7 +39,9 @@ final class ServerConfigurationTests: XCTestCase {
       "appendonly yes\nappendfsync always\ndir /data\nappendfilename my.aof\n"
     ).configuration
     XCTAssertEqual(
-      configuration.appendOnly, .init("/data/appendonlydir/my.aof.manifest", sync: .always))
+      configuration.appendOnly,
+      .init("/data/appendonlydir/my.aof.manifest", sync: .always)
+    )
   }
 
   func testEveryLineThatCannotBeUsedIsNamed() {

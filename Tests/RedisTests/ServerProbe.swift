@@ -17,7 +17,11 @@ struct ServerProbe {
     onPush: @escaping @Sendable (RESPValue) -> Void = { _ in }
   ) async throws -> ServerWire {
     let pipeline = try await RequestPipeline.open(
-      host: "127.0.0.1", port: server.port, decoder: WireDecoder(), onUnasked: onPush)
+      host: "127.0.0.1",
+      port: server.port,
+      decoder: WireDecoder(),
+      onUnasked: onPush
+    )
     return ServerWire(pipeline: pipeline)
   }
 }

@@ -1,0 +1,190 @@
+import Lab
+import Synchronization
+
+/// One subscription on a connection of its own, from `SUBSCRIBE` until its reader is gone.
+final class ClientSubscription: Sendable {
+  typealias Messages = AsyncThrowingStream<RedisMessage, any Error>
+  /// Opens a connection that hands what comes of its own accord to the closure.
+  typealias Open =
+    @Sendable (@escaping @Sendable (RESPValue) -> Void) async throws -> (RedisDialer, RedisWire)
+
+  private let commands: [RedisCommand]
+  private let open: Open
+  private let configuration: RedisClientConfiguration
+  private let clock: ClientClock
+  /// Called after every new beginning; without it the subscription ends with its connection.
+  private let whenResubscribed: (@Sendable () -> Void)?
+  private let continuation: Messages.Continuation
+
+  private struct State {
+    /// Given away when the subscription begins: the sequence must end when its reader drops it.
+    var messages: Messages?
+    var keeper: Task<Void, Never>?
+    var isOver = false
+    /// Whether something came since it was last asked.
+    var isAlive = true
+  }
+  private let state: Mutex<State>
+
+  init(
+    channels: [RedisBytes],
+    patterns: [RedisBytes],
+    configuration: RedisClientConfiguration,
+    clock: ClientClock,
+    whenResubscribed: (@Sendable () -> Void)?,
+    open: @escaping Open
+  ) {
+    // One channel a command, so that every command has one answer, even if it is an error.
+    commands =
+      channels.map { RedisCommand(["SUBSCRIBE", $0]) }
+      + patterns.map { RedisCommand(["PSUBSCRIBE", $0]) }
+    self.open = open
+    self.configuration = configuration
+    self.clock = clock
+    self.whenResubscribed = whenResubscribed
+    let (messages, continuation) = Messages.makeStream(
+      bufferingPolicy: .bufferingOldest(configuration.messageLimit)
+    )
+    self.continuation = continuation
+    state = Mutex(State(messages: messages))
+  }
+
+  /// Subscribes, and keeps doing so until the sequence is dropped.
+  func begin(in list: SubscriptionList, seed: UInt64) async throws -> RedisSubscription {
+    let wire = try await subscribe()
+    guard list.add(self) else {
+      wire.close()
+      throw LinkFailure.closedClient
+    }
+    continuation.onTermination = { [weak self] _ in self?.end(nil) }
+    let keeper = Task.detached { [self] in
+      await keep(wire, random: SplitMix64(seed: seed))
+      list.remove(self)
+    }
+    let (isOver, messages) = state.withLock { state in
+      state.keeper = keeper
+      defer { state.messages = nil }
+      return (state.isOver, state.messages)
+    }
+    if isOver { keeper.cancel() }
+    guard let messages else { preconditionFailure("a subscription begins once") }
+    return RedisSubscription(messages)
+  }
+
+  /// Ends the sequence, with an error if there is one to tell.
+  func end(_ error: (any Error)?) {
+    let keeper = state.withLock { state in
+      state.isOver = true
+      return state.keeper
+    }
+    continuation.finish(throwing: error)
+    keeper?.cancel()
+  }
+
+  private func subscribe() async throws -> RedisWire {
+    let (dialer, wire) = try await open { [weak self] in self?.receive($0) }
+    do {
+      let time = configuration.commandTimeout
+      for reply in try await dialer.exchange(commands, on: wire, timeout: time) {
+        if case .error(let error) = reply { throw error }
+      }
+      return wire
+    } catch {
+      wire.close()
+      throw error
+    }
+  }
+
+  private func receive(_ reply: RESPValue) {
+    state.withLock { $0.isAlive = true }
+    guard let message = RedisMessage(reply: reply) else { return }
+    if case .dropped = continuation.yield(message) {
+      end(
+        RedisUnavailable(
+          "the subscription's reader is more than \(configuration.messageLimit) messages behind, "
+            + "as many as messageLimit allows"
+        )
+      )
+    }
+  }
+}
+
+/// Noticing that the connection is lost, and beginning again.
+extension ClientSubscription {
+  private func keep(_ first: RedisWire, random: SplitMix64) async {
+    var (wire, random) = (first, random)
+    while true {
+      await untilLost(wire)
+      wire.close()
+      if Task.isCancelled { return }
+      guard let whenResubscribed else {
+        return end(
+          RedisUnavailable("the subscription's connection was lost; messages may have been missed")
+        )
+      }
+      do {
+        wire = try await subscribeAgain(&random)
+      } catch {
+        return end(error)
+      }
+      whenResubscribed()
+    }
+  }
+
+  private func subscribeAgain(_ random: inout SplitMix64) async throws -> RedisWire {
+    var failures = 0
+    while true {
+      do {
+        return try await subscribe()
+      } catch is LinkFailure {
+        failures += 1
+        let pause = configuration.backoff.pause(afterFailures: failures, using: &random)
+        try await clock.sleep(pause)
+      }
+    }
+  }
+
+  /// Returns when the connection is lost or silent, or the task is cancelled.
+  private func untilLost(_ wire: RedisWire) async {
+    await withTaskGroup(of: Void.self) { group in
+      // Nobody answers a request of no bytes: it ends with the connection.
+      group.addTask { _ = try? await wire.send([], replies: 1) }
+      if let heartbeat = configuration.heartbeat {
+        group.addTask { [self] in try? await untilSilent(wire, heartbeat) }
+      }
+      await group.next()
+      group.cancelAll()
+    }
+  }
+
+  private func untilSilent(_ wire: RedisWire, _ heartbeat: Duration) async throws {
+    var writer = RESPWriter()
+    writer.append(RedisCommand("PING"))
+    while true {
+      state.withLock { $0.isAlive = false }
+      try await clock.sleep(heartbeat)
+      if state.withLock({ $0.isAlive }) { continue }
+      _ = try await wire.send(writer.bytes, replies: 0)
+      try await clock.sleep(configuration.commandTimeout ?? heartbeat)
+      if !state.withLock({ $0.isAlive }) { return }
+    }
+  }
+}
+
+extension RedisMessage {
+  /// The message that a server sent, or nil if it is something else.
+  fileprivate init?(reply: RESPValue) {
+    let elements: [RESPValue]
+    switch reply {
+    case .push(let values), .array(let values): elements = values
+    default: return nil
+    }
+    let parts = elements.compactMap { if case .bulk(let bytes) = $0 { bytes } else { nil } }
+    guard parts.count == elements.count else { return nil }
+    switch (parts.first, parts.count) {
+    case ("message", 3): self.init(channel: parts[1], payload: parts[2])
+    case ("pmessage", 4): self.init(channel: parts[2], pattern: parts[1], payload: parts[3])
+    default: return nil
+    }
+  }
+}

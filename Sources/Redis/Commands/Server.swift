@@ -1,0 +1,163 @@
+/// The server as a whole.
+enum ServerCommands {
+  static let commands: [CommandSpec] = [
+    CommandSpec(
+      "dbsize",
+      arity: 1,
+      flags: [.readonly, .fast],
+      categories: [.keyspace],
+      tips: ["request_policy:all_shards", "response_policy:agg_sum"],
+      group: .server,
+      since: "1.0.0",
+      summary: "How many keys the database has.",
+      run: dbsize
+    ),
+    CommandSpec(
+      "flushdb",
+      arity: -1,
+      flags: [.write],
+      categories: [.keyspace, .dangerous],
+      tips: ["request_policy:all_shards", "response_policy:all_succeeded"],
+      group: .server,
+      since: "1.0.0",
+      summary: "Removes all keys of the database.",
+      run: flushdb
+    ),
+    CommandSpec(
+      "flushall",
+      arity: -1,
+      flags: [.write],
+      categories: [.keyspace, .dangerous],
+      tips: ["request_policy:all_shards", "response_policy:all_succeeded"],
+      group: .server,
+      since: "1.0.0",
+      summary: "Removes all keys of all databases.",
+      run: flushall
+    ),
+    CommandSpec(
+      "swapdb",
+      arity: 3,
+      flags: [.write, .fast],
+      categories: [.keyspace, .dangerous],
+      group: .server,
+      since: "4.0.0",
+      summary: "Swaps two databases.",
+      run: swapdb
+    ),
+    CommandSpec(
+      "time",
+      arity: 1,
+      flags: [.loading, .stale, .fast],
+      tips: ["nondeterministic_output"],
+      group: .server,
+      since: "2.6.0",
+      summary: "The time of the server.",
+      run: time
+    ),
+    CommandSpec(
+      "save",
+      arity: 1,
+      flags: [.admin, .noScript, .noAsyncLoading, .noMulti],
+      group: .server,
+      since: "1.0.0",
+      summary: "Saves the data.",
+      run: save
+    ),
+    CommandSpec(
+      "bgsave",
+      arity: -1,
+      flags: [.admin, .noScript, .noAsyncLoading],
+      group: .server,
+      since: "1.0.0",
+      summary: "Saves the data in the background.",
+      run: bgsave
+    ),
+    CommandSpec(
+      "bgrewriteaof",
+      arity: 1,
+      flags: [.admin, .noScript, .noAsyncLoading],
+      group: .server,
+      since: "1.0.0",
+      summary: "Writes the append-only file anew, with what is needed only.",
+      run: bgrewriteaof
+    ),
+    CommandSpec(
+      "lastsave",
+      arity: 1,
+      flags: [.loading, .stale, .fast],
+      categories: [.admin, .dangerous],
+      tips: ["nondeterministic_output"],
+      group: .server,
+      since: "1.0.0",
+      summary: "When the data was last saved.",
+      run: lastsave
+    ),
+    CommandSpec(
+      "role",
+      arity: 1,
+      flags: [.noScript, .loading, .stale, .fast],
+      categories: [.admin, .dangerous],
+      group: .server,
+      since: "2.8.12",
+      summary: "Whether the server is a primary or a replica.",
+      run: role
+    ),
+    CommandSpec(
+      "replicaof",
+      arity: 3,
+      flags: [.admin, .noScript, .stale, .noAsyncLoading],
+      group: .server,
+      since: "5.0.0",
+      summary: "Follows a primary, or none.",
+      run: replicaof
+    ),
+    CommandSpec(
+      "slaveof",
+      arity: 3,
+      flags: [.admin, .noScript, .stale, .noAsyncLoading],
+      group: .server,
+      since: "1.0.0",
+      summary: "Follows a primary, or none; the old name of REPLICAOF.",
+      run: slaveof
+    ),
+    CommandSpec(
+      "wait",
+      arity: 3,
+      flags: [.noScript],
+      categories: [.connection],
+      isInGroupCategory: false,
+      tips: ["request_policy:all_shards", "response_policy:agg_min"],
+      group: .generic,
+      since: "3.0.0",
+      summary: "Waits until replicas have the changes of this connection.",
+      run: wait
+    ),
+    CommandSpec(
+      "monitor",
+      arity: 1,
+      flags: [.admin, .noScript, .loading, .stale],
+      group: .server,
+      since: "1.0.0",
+      summary: "Shows every command that the server runs.",
+      run: monitor
+    ),
+    CommandSpec(
+      "lolwut",
+      arity: -1,
+      flags: [.readonly, .fast],
+      group: .server,
+      since: "5.0.0",
+      summary: "A small picture, with the version.",
+      run: lolwut
+    ),
+    CommandSpec(
+      "shutdown",
+      arity: -1,
+      flags: [.admin, .noScript, .loading, .stale, .noMulti, .allowBusy],
+      group: .server,
+      since: "1.0.0",
+      summary: "Stops the server.",
+      run: shutdown
+    ),
+  ]
+}
