@@ -20,6 +20,7 @@ let weeks = ["Week1"]
 let modules: [(name: String, uses: [Target.Dependency])] = [
   ("Lab", []),
   ("Sockets", ["Lab"]),
+  ("Redis", ["Lab", "Sockets"]),
   ("Memcached", ["Lab", "Sockets"]),
   ("Simulation", ["Lab", "Week1"]),
   ("Curriculum", []),
@@ -37,6 +38,7 @@ let golden = ["DemoTests": ["Transcripts"]]
 let tests: [(name: String, uses: [Target.Dependency])] = [
   ("LabTests", ["Lab"]),
   ("SocketsTests", ["Lab", "Sockets"]),
+  ("RedisTests", ["Lab", "Redis", "Sockets"]),
   ("MemcachedTests", ["Lab", "Memcached", "Sockets"]),
   ("CurriculumTests", ["Curriculum"]),
   ("AuditTests", ["Audit", "Curriculum", "Grader", "Lessons"]),

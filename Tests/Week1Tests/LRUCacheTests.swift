@@ -240,14 +240,14 @@ final class LRUCacheTests: XCTestCase {
 
   func testALongLifeTakesNoMoreRoomThanAShortOne() {
     var cache = LRUCache<String, String>(capacity: 4)
-    for step in 0..<10_000 {
+    for step in 0..<20_000 {
       cache.insert("new", for: "key \(step % 4)")
       _ = cache.value(for: "key \(step % 3)")
       cache.remove("key \(step % 4)")
     }
     // A change to a copy copies what the cache holds, here next to nothing, so this takes no time.
     // Where every step of the past left something behind, it runs into the time limit.
-    for _ in 0..<5_000 {
+    for _ in 0..<20_000 {
       var copy = cache
       copy.insert("new", for: "another key")
       guard expect(copy.contains("another key"), "the key that was inserted") else { return }

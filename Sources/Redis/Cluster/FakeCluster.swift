@@ -102,10 +102,17 @@ public final class FakeCluster: Sendable {
         node.follow(cluster.nodes[index % shards])
       } else {
         node.configurationEpoch = cluster.nextEpoch()
-        let total = ClusterMap.slotCount
-        cluster.give(index * total / shards..<(index + 1) * total / shards, to: index)
+        cluster.give(
+          firstSlot(of: index, of: shards)..<firstSlot(of: index + 1, of: shards),
+          to: index
+        )
       }
     }
     return FakeStates(states, cluster: cluster)
+  }
+
+  /// Where a shard's slots begin: the nearest to an even share, as `redis-cli --cluster create` has it.
+  private static func firstSlot(of shard: Int, of shards: Int) -> Int {
+    (2 * shard * ClusterMap.slotCount + shards) / (2 * shards)
   }
 }

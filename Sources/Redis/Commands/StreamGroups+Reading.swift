@@ -145,7 +145,10 @@ private struct StreamDelivery {
       stream.value.groups[group].assign(entry.id, pending)
       log.claim(entry.id.bytes, pending, stream.value.groups[group], key)
     }
-    if !entries.isEmpty { log.setID(stream.value.groups[group], key) }
+    // Otherwise the claims say how far the group has come.
+    if !entries.isEmpty && request.skipsAcknowledging {
+      log.setID(stream.value.groups[group], key)
+    }
     found.append(StreamCommands.reply(key, entries))
     context.engine.dirty += 1
   }

@@ -91,7 +91,7 @@ struct StreamTrimOptions {
     arguments[boundIndex - 1] = "="
     switch trim.bound {
     case .length: arguments[boundIndex] = RedisBytes(stream.count)
-    case .id: arguments[boundIndex] = stream.firstID.bytes
+    case .id: arguments[boundIndex] = (stream.first?.id ?? .max).bytes
     }
     return arguments
   }
