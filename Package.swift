@@ -40,6 +40,7 @@ let tests: [(name: String, uses: [Target.Dependency])] = [
   ("SocketsTests", ["Lab", "Sockets"]),
   ("RedisTests", ["Lab", "Redis", "Sockets"]),
   ("MemcachedTests", ["Lab", "Memcached", "Sockets"]),
+  ("CheckSupportTests", ["CheckSupport", "Lab"]),
   ("CurriculumTests", ["Curriculum"]),
   ("AuditTests", ["Audit", "Curriculum", "Grader", "Lessons"]),
   ("GraderTests", ["Grader", "Curriculum"]),

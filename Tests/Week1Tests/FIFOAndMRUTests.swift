@@ -282,14 +282,14 @@ final class FIFOAndMRUTests: XCTestCase {
   }
 
   func testEvictingDoesNotShiftTheQueue() {
-    let size = 8_000
+    let size = 14_000
     let caches: [(String, any EvictingCache<WideKey, Int>)] = [
       ("FIFO", FIFOCache(capacity: size)), ("MRU", MRUCache(capacity: size)),
     ]
     for (rule, empty) in caches {
       var cache = empty
       // Each of these moves megabytes where an eviction shifts the queue to close the gap.
-      for key in 0..<(5 * size) { cache.insert(key, for: WideKey(number: key)) }
+      for key in 0..<(8 * size) { cache.insert(key, for: WideKey(number: key)) }
       expect(cache.count, is: size, "in \(rule)")
     }
   }

@@ -1,0 +1,16 @@
+extension Week {
+  static let week2 = Week(
+    2,
+    "Strategies and pitfalls",
+    topics: [
+      "cache-aside, read-through, write-through, write-behind, write-around",
+      "refresh ahead of expiry",
+      "stampedes, herds and how to share one load",
+      "coherence: what goes stale, and when",
+    ],
+    milestone: """
+      You can choose a strategy for a read and a write path, name what it loses in a crash, and \
+      protect a database from a stampede.
+      """
+  )
+}
