@@ -12,10 +12,10 @@ let strict: [SwiftSetting] = [
 /// Answers in progress may have warnings; ours may not.
 let answerSettings = subject == "Solutions" ? strict : [.swiftLanguageMode(.v6)]
 
-/// What every week's exercises and checks may import.
-let laboratory: [Target.Dependency] = ["Lab"]
-
-let weeks = ["Week1"]
+/// The weeks, and what their exercises and checks may import.
+let weeks: [(name: String, laboratory: [Target.Dependency])] = [
+  ("Week1", ["Lab"])
+]
 
 let modules: [(name: String, uses: [Target.Dependency])] = [
   ("Lab", []),
@@ -24,7 +24,7 @@ let modules: [(name: String, uses: [Target.Dependency])] = [
   ("Memcached", ["Lab", "Sockets"]),
   ("Simulation", ["Lab", "Week1"]),
   ("Curriculum", []),
-  ("Demos", ["Lab", "Simulation", "Curriculum"] + weeks.map { .byName(name: $0) }),
+  ("Demos", ["Lab", "Simulation", "Curriculum"] + weeks.map { .byName(name: $0.name) }),
   ("Grader", ["Lab", "Curriculum"]),
   ("CheckSupport", ["Lab"]),
   ("Console", ["Lab"]),
@@ -63,7 +63,7 @@ let package = Package(
         swiftSettings: strict
       )
     }
-    + weeks.flatMap(week)
+    + weeks.flatMap { week($0.name, $0.laboratory) }
     + [
       .executableTarget(
         name: "course",
@@ -74,7 +74,7 @@ let package = Package(
 )
 
 /// A week is its answers, its checks and, so that an editor indexes the stubs, the stubs.
-func week(_ name: String) -> [Target] {
+func week(_ name: String, _ laboratory: [Target.Dependency]) -> [Target] {
   let answers = Target.target(
     name: name,
     dependencies: laboratory,

@@ -44,7 +44,7 @@ public struct Checker: Sendable {
     progress: @Sendable (Step) -> Void = { _ in },
     isCancelled: @Sendable () -> Bool = { false }
   ) throws(KitFailure) -> Verdict {
-    let support = try prepared(progress)
+    let support = try prepared(for: exercise.week, progress)
     return try judge(
       Answer(to: exercise, path: answer),
       support: support,
@@ -87,9 +87,9 @@ public struct Checker: Sendable {
     progress: @Sendable (Answer, Step) -> Void = { _, _ in },
     finished: @Sendable (Answer, Verdict) -> Void
   ) throws(KitFailure) -> [Verdict] {
-    guard let first = answers.first else { return [] }
-    let support = try prepared { progress(first, $0) }
-    let verdicts = try sideBySide(answers) { (answer) throws(KitFailure) in
+    let verdicts = try sideBySide(
+      try supported(answers, progress)
+    ) { (answer, support) throws(KitFailure) in
       let verdict = try judge(answer, support: support) {
         progress(answer, $0)
       }
@@ -100,11 +100,33 @@ public struct Checker: Sendable {
     return verdicts
   }
 
+  /// Each answer with the libraries of its week, which are compiled before anything runs side by side.
+  private func supported(
+    _ answers: [Answer],
+    _ progress: (Answer, Step) -> Void
+  ) throws(KitFailure) -> [(Answer, SupportLibraries)] {
+    var ofWeek: [Int: SupportLibraries] = [:]
+    for answer in answers where ofWeek[answer.exercise.week] == nil {
+      ofWeek[answer.exercise.week] = try prepared(for: answer.exercise.week) {
+        progress(answer, $0)
+      }
+    }
+    return answers.compactMap { answer in ofWeek[answer.exercise.week].map { (answer, $0) } }
+  }
+
   /// Ends every process that any checker has started.
   public static func stopAll() { RunningChildren.stopAll() }
 
-  func prepared(_ progress: (Step) -> Void) throws(KitFailure) -> SupportLibraries {
-    try SupportLibraries.prepared(in: folder, toolchain: toolchain, cache: cache) {
+  func prepared(
+    for week: Int,
+    _ progress: (Step) -> Void
+  ) throws(KitFailure) -> SupportLibraries {
+    try SupportLibraries.prepared(
+      for: Course.week(week)?.laboratory ?? [],
+      in: folder,
+      toolchain: toolchain,
+      cache: cache
+    ) {
       progress(.preparing($0))
     }
   }

@@ -175,6 +175,24 @@ enum Platform {
     #endif
   }
 
+  /// The file that a module's library is in.
+  static func libraryName(of module: String) -> String {
+    #if canImport(Darwin)
+      "lib\(module).dylib"
+    #else
+      "lib\(module).so"
+    #endif
+  }
+
+  /// What a library has to be told so that a program finds it by its run path.
+  static func libraryFlags(of module: String) -> [String] {
+    #if canImport(Darwin)
+      ["-Xlinker", "-install_name", "-Xlinker", "@rpath/\(libraryName(of: module))"]
+    #else
+      ["-Xlinker", "-soname", "-Xlinker", libraryName(of: module)]
+    #endif
+  }
+
   /// The generated main file's way to name a signal: "SIGSEGV".
   static func name(ofSignal signal: Int32) -> String {
     let names: [Int32: String] = [

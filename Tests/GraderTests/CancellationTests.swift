@@ -45,7 +45,7 @@ final class CancellationTests: XCTestCase {
       folder: folder,
       toolchain: checker.toolchain,
       cache: checker.cache,
-      support: checker.prepared { _ in }
+      support: checker.prepared(for: 1) { _ in }
     ).build(file, checks: checks, of: simple) {}
     guard case .program(let program) = product else { return XCTFail("it does not compile") }
 

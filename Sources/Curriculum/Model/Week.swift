@@ -15,6 +15,9 @@ public struct Week: Sendable {
   public let demos: [Demo]
   public let quiz: Quiz?
 
+  /// The modules that the week's answers may import.
+  public let laboratory: [String]
+
   /// The page with the written design that ends the week, and its rubric.
   public let design: Design?
 
@@ -26,7 +29,8 @@ public struct Week: Sendable {
     exercises: [Exercise] = [],
     demos: [Demo] = [],
     quiz: Quiz? = nil,
-    design: Design? = nil
+    design: Design? = nil,
+    laboratory: [String] = ["Lab"]
   ) {
     self.number = number
     self.title = title
@@ -36,6 +40,7 @@ public struct Week: Sendable {
     self.demos = demos
     self.quiz = quiz
     self.design = design
+    self.laboratory = laboratory
   }
 
   /// The module that the week's answers form, and the name of its folder everywhere.

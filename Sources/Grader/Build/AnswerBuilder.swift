@@ -100,7 +100,7 @@ struct AnswerBuilder: Sendable {
         Place.module.file("answer.o"), Place.object.file("checks.o"), "-o",
         Place.output.file("program"),
       ]
-      + ["-L", Place.support.rawValue] + support.libraries
+      + SupportLibraries.linkerFlags(Place.support.rawValue, support.modules)
     let entry = try cache.entry(Digest.of([module, object] + arguments)) {
       (place) throws(KitFailure) in
       let built = try run(arguments, [.module: module, .object: object, .output: place])

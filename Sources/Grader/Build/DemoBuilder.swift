@@ -21,7 +21,7 @@ public struct DemoBuilder: Sendable {
   /// - Parameter mine: The exercises whose answers are the learner's; the others are the reference's.
   public func build(_ demo: Demo, mine: [Exercise]) throws(KitFailure) -> Product {
     let folder = checker.folder
-    let support = try checker.prepared { _ in }
+    let support = try checker.prepared(for: demo.week) { _ in }
     let script = try script(of: demo)
     let paths =
       try answers(for: demo, mine: Set(mine.map(\.id)))

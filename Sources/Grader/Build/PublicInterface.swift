@@ -26,7 +26,7 @@ extension Checker {
   ) throws(KitFailure) -> PublicInterface {
     let (graph, messages) = try symbolGraph(
       of: [path],
-      module: "Week\(exercise.week)",
+      week: exercise.week,
       from: "public"
     )
     return PublicInterface(graph, messages: messages)

@@ -1,9 +1,9 @@
 import Foundation
 
-/// The modules that answers and checks are built against, compiled once and kept.
+/// The modules that answers and checks are built against, each compiled once and kept.
 struct SupportLibraries: Sendable {
   /// In the order in which they need each other.
-  static let modules = ["Lab", "CheckSupport"]
+  let modules: [SupportModule]
 
   /// Where the compiled modules lie.
   let path: String
@@ -11,46 +11,50 @@ struct SupportLibraries: Sendable {
   /// Changes whenever a source of theirs does.
   let digest: String
 
-  /// For the linker.
-  var libraries: [String] { Self.modules.reversed().map { "-l\($0)" } }
+  /// For the linker, and for the program when it starts.
+  static func linkerFlags(_ path: String, _ modules: [SupportModule]) -> [String] {
+    ["-L", path, "-Xlinker", "-rpath", "-Xlinker", path] + modules.reversed().map { "-l\($0.name)" }
+  }
 
-  /// Flags for a file that imports them.
-  var flags: [String] { ["-I", path, "-L", path] + libraries }
+  /// Flags for a file that imports them and is linked at once.
+  var flags: [String] { ["-I", path] + Self.linkerFlags(path, modules) }
 
+  /// - Parameter laboratory: The modules that the answers may import.
   static func prepared(
+    for laboratory: [String],
     in folder: CourseFolder,
     toolchain: Toolchain,
     cache: AnswerCache,
     progress: (String) -> Void
   ) throws(KitFailure) -> SupportLibraries {
-    let sources = modules.map { (module: $0, files: swiftFiles(in: folder.path("Sources/\($0)"))) }
-    let digest = Digest.of(
-      [toolchain.identity, flags.joined(separator: " ")]
-        + sources.flatMap { $0.files.map { "\(folder.relative($0)) \(FileStamp($0)?.text ?? "")" } }
-    )
+    let modules = SupportModule.needed(for: laboratory + ["CheckSupport"])
+    var digests: [String: String] = [:]
+    for module in modules {
+      digests[module.name] = Digest.of(
+        [toolchain.identity] + module.stamps(in: folder) + module.uses.compactMap { digests[$0] }
+      )
+    }
+    let digest = Digest.of(modules.compactMap { digests[$0.name] } + ["together"])
     let path = try cache.entry(digest) { (place) throws(KitFailure) in
-      for (module, files) in sources {
-        progress("compiling \(module), once")
-        let built = try toolchain.compile(
-          flags + ["-module-name", module, "-I", place, "-o", "\(place)/lib\(module).a"]
-            + ["-emit-module-path", "\(place)/\(module).swiftmodule"] + files,
-          into: place
-        )
-        guard built.succeeded else {
-          throw KitFailure(
-            "The course's own module \(module) does not compile:\n\(built.messages)",
-            mend: "Undo what was changed in Sources, for example with git checkout Sources."
-          )
+      for module in modules {
+        let entry = try cache.entry(digests[module.name] ?? "") { (draft) throws(KitFailure) in
+          progress("compiling \(module.name), once")
+          try module.compile(in: folder, toolchain: toolchain, others: place, into: draft)
         }
+        try link(entry, into: place)
       }
     }
-    return SupportLibraries(path: path, digest: digest)
+    return SupportLibraries(modules: modules, path: path, digest: digest)
   }
 
-  private static let flags = [
-    "-Onone", "-wmo", "-swift-version", "6", "-parse-as-library", "-emit-library", "-static",
-    "-emit-module", "-no-emit-module-separately-wmo", "-suppress-warnings",
-  ]
+  /// Gives every file of a module a second name: modules of several weeks are compiled once.
+  private static func link(_ entry: String, into place: String) throws(KitFailure) {
+    try writing(to: place) {
+      for name in try FileManager.default.contentsOfDirectory(atPath: entry) {
+        try FileManager.default.linkItem(atPath: "\(entry)/\(name)", toPath: "\(place)/\(name)")
+      }
+    }
+  }
 
   static func swiftFiles(in folder: String) -> [String] {
     let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []

@@ -39,16 +39,17 @@ struct SymbolGraph: Decodable {
 }
 
 extension Checker {
-  /// Compiles files into a module and lists what it declares from an access level upwards.
+  /// Compiles files into a week's module and lists what it declares from an access level upwards.
   ///
   /// - Returns: The graph, nil when the files do not compile, and what the compiler said.
   func symbolGraph(
     of paths: [String],
-    module: String,
+    week: Int,
     from level: String,
     flags: [String] = []
   ) throws(KitFailure) -> (graph: SymbolGraph?, messages: String) {
-    let support = try prepared { _ in }
+    let support = try prepared(for: week) { _ in }
+    let module = "Week\(week)"
     let flags =
       flags + [
         "-wmo", "-swift-version", "6", "-parse-as-library", "-emit-module", "-emit-symbol-graph",

@@ -20,7 +20,7 @@ extension Checker {
     // The checks import the week that they are compiled into here, which is worth a warning.
     let (graph, messages) = try symbolGraph(
       of: [folder.path(exercise.solutionPath), folder.path(exercise.checksPath)],
-      module: "Week\(exercise.week)",
+      week: exercise.week,
       from: "internal",
       flags: ["-suppress-warnings"]
     )

@@ -1,0 +1,63 @@
+import Foundation
+
+/// One of the course's own modules that answers or checks are built against.
+struct SupportModule: Sendable {
+  let name: String
+  let uses: [String]
+
+  /// In the order in which they need each other, as Package.swift has them.
+  static let all = [
+    SupportModule(name: "Lab", uses: []),
+    SupportModule(name: "Sockets", uses: ["Lab"]),
+    SupportModule(name: "Redis", uses: ["Lab", "Sockets"]),
+    SupportModule(name: "Memcached", uses: ["Lab", "Sockets"]),
+    SupportModule(name: "CheckSupport", uses: ["Lab"]),
+  ]
+
+  /// The named modules and those that they use.
+  static func needed(for names: [String]) -> [SupportModule] {
+    var wanted = Set(names)
+    for module in all.reversed() where wanted.contains(module.name) {
+      wanted.formUnion(module.uses)
+    }
+    return all.filter { wanted.contains($0.name) }
+  }
+
+  /// What tells whether the module has to be compiled again.
+  func stamps(in folder: CourseFolder) -> [String] {
+    Self.flags + files(in: folder).map { "\(folder.relative($0)) \(FileStamp($0)?.text ?? "")" }
+  }
+
+  /// - Parameter others: The folder of the modules that this one uses.
+  func compile(
+    in folder: CourseFolder,
+    toolchain: Toolchain,
+    others: String,
+    into place: String
+  ) throws(KitFailure) {
+    let library = Platform.libraryName(of: name)
+    let built = try toolchain.compile(
+      Self.flags + Platform.linkerFlags(beside: toolchain.compiler)
+        + Platform.libraryFlags(of: name) + ["-module-name", name]
+        + ["-I", others, "-L", others] + uses.map { "-l\($0)" }
+        + ["-emit-module-path", "\(place)/\(name).swiftmodule", "-o", "\(place)/\(library)"]
+        + files(in: folder),
+      into: place
+    )
+    guard built.succeeded else {
+      throw KitFailure(
+        "The course's own module \(name) does not compile:\n\(built.messages)",
+        mend: "Undo what was changed in Sources, for example with git checkout Sources."
+      )
+    }
+  }
+
+  private func files(in folder: CourseFolder) -> [String] {
+    SupportLibraries.swiftFiles(in: folder.path("Sources/\(name)"))
+  }
+
+  private static let flags = [
+    "-Onone", "-wmo", "-swift-version", "6", "-parse-as-library", "-emit-library", "-emit-module",
+    "-no-emit-module-separately-wmo", "-suppress-warnings",
+  ]
+}
