@@ -27,6 +27,7 @@ let modules: [(name: String, uses: [Target.Dependency])] = [
   ("Demos", ["Lab", "Simulation", "Curriculum"] + weeks.map { .byName(name: $0.name) }),
   ("Grader", ["Lab", "Curriculum"]),
   ("CheckSupport", ["Lab"]),
+  ("RedisChecks", ["CheckSupport", "Lab", "Redis"]),
   ("Console", ["Lab"]),
   ("Lessons", ["Curriculum", "Grader"]),
   ("Audit", ["Curriculum", "Demos", "Grader", "Lessons"]),

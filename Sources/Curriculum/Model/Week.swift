@@ -15,7 +15,7 @@ public struct Week: Sendable {
   public let demos: [Demo]
   public let quiz: Quiz?
 
-  /// The modules that the week's answers may import.
+  /// The course's modules that the week's answers and checks may import.
   public let laboratory: [String]
 
   /// The page with the written design that ends the week, and its rubric.

@@ -12,6 +12,7 @@ struct SupportModule: Sendable {
     SupportModule(name: "Redis", uses: ["Lab", "Sockets"]),
     SupportModule(name: "Memcached", uses: ["Lab", "Sockets"]),
     SupportModule(name: "CheckSupport", uses: ["Lab"]),
+    SupportModule(name: "RedisChecks", uses: ["CheckSupport", "Lab", "Redis"]),
   ]
 
   /// The named modules and those that they use.

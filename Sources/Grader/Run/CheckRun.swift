@@ -85,7 +85,7 @@ struct CheckRun {
       environment: [
         "HOME": scratch, "TMPDIR": scratch, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8",
         "SWIFT_BACKTRACE": "enable=no",
-      ],
+      ].merging(RealServers.named) { $1 },
       input: Data(([pass.nonce] + pass.names).joined(separator: "\n").utf8),
       seconds: seconds,
       memory: limits.memory,
