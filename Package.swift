@@ -84,7 +84,7 @@ func week(_ name: String, _ laboratory: [Target.Dependency]) -> [Target] {
   )
   let checks = Target.testTarget(
     name: "\(name)Tests",
-    dependencies: laboratory + ["CheckSupport", .byName(name: name)],
+    dependencies: laboratory + ["CheckSupport", "RedisChecks", .byName(name: name)],
     swiftSettings: strict
   )
   let stubs = Target.target(

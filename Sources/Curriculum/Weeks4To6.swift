@@ -1,19 +1,4 @@
 extension Week {
-  static let week3 = Week(
-    3,
-    "Distributed caching and Redis",
-    topics: [
-      "consistent hashing, sharding, replication and failover",
-      "Redis: strings, hashes, lists, sets, sorted sets, pub/sub, transactions, pipelines",
-      "the wire protocol, and the append-only file",
-      "locks that other machines respect",
-    ],
-    milestone: """
-      You can spread a cache over machines, keep it coherent and available, and use Redis \
-      without losing money to a race.
-      """
-  )
-
   static let week4 = Week(
     4,
     "Memcached, layers and security",
