@@ -14,7 +14,8 @@ let answerSettings = subject == "Solutions" ? strict : [.swiftLanguageMode(.v6)]
 
 /// The weeks, and what their exercises and checks may import.
 let weeks: [(name: String, laboratory: [Target.Dependency])] = [
-  ("Week1", ["Lab"])
+  ("Week1", ["Lab"]),
+  ("Week3", ["Lab", "Redis"]),
 ]
 
 let modules: [(name: String, uses: [Target.Dependency])] = [

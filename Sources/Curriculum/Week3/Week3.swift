@@ -12,6 +12,7 @@ extension Week {
       You can spread a cache over machines, keep it coherent and available, and use Redis \
       without losing money to a race.
       """,
+    exercises: [.hashSlots],
     laboratory: ["Lab", "Redis", "RedisChecks"]
   )
 }
