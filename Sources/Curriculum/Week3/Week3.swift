@@ -12,7 +12,17 @@ extension Week {
       You can spread a cache over machines, keep it coherent and available, and use Redis \
       without losing money to a race.
       """,
-    exercises: [.hashSlots],
+    exercises: [.hashRing, .hashSlots],
+    demos: [.ring],
     laboratory: ["Lab", "Redis", "RedisChecks"]
+  )
+}
+
+extension Demo {
+  static let ring = Demo(
+    "ring",
+    week: 3,
+    summary: "which keys move when a node joins: by remainder, and on a ring",
+    exercises: ["hash-ring"]
   )
 }
