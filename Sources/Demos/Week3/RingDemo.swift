@@ -102,7 +102,7 @@ public enum RingDemo: DemoScript {
       nodes: names.map { name in
         .init(name, at: (0..<points).map { place("\(name)#\($0)") })
       },
-      keys: ["user:17", "user:42", "user:99"].map { .init($0, at: place($0)) }
+      keys: ["user:1", "user:2", "user:42"].map { .init($0, at: place($0)) }
     )
   }
 
