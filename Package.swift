@@ -68,7 +68,9 @@ let package = Package(
     + [
       .executableTarget(
         name: "course",
-        dependencies: ["Audit", "Console", "Curriculum", "Demos", "Grader", "Lab", "Lessons"],
+        dependencies: [
+          "Audit", "Console", "Curriculum", "Demos", "Grader", "Lab", "Lessons", "Memcached", "Sockets",
+        ],
         swiftSettings: strict
       )
     ]
