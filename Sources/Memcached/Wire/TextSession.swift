@@ -13,7 +13,7 @@ struct TextSession {
 
   var line = RequestLine()
   /// How many bytes of refused data are still to come.
-  private var bytesToSkip = 0
+  private(set) var bytesToSkip = 0
 
   /// A line without an end is an attack or a mistake when it gets longer than this, unless it asks
   /// for many keys.
