@@ -32,7 +32,13 @@ extension MemcachedRequest {
       out.append(contentsOf: "delete".utf8)
       try Self.append([key], to: &out)
     case .flushAll(let delay): out.append(contentsOf: "flush_all \(delay)".utf8)
-    case .stats(let group): out.append(contentsOf: (group.map { "stats \($0)" } ?? "stats").utf8)
+    case .stats(let group):
+      out.append(contentsOf: "stats".utf8)
+      if let group {
+        // What has spaces or line ends in it is not the name of a group, and might be a command.
+        guard let word = try? KeyRule.bytes(of: group) else { throw .refused("ERROR") }
+        out.append(contentsOf: [0x20] + word)
+      }
     case .version: out.append(contentsOf: "version".utf8)
     }
     out.append(contentsOf: TextSession.lineEnd)

@@ -12,6 +12,8 @@ struct TextSession {
   private(set) var neededBytes = 0
 
   var line = RequestLine()
+  /// How many of the bytes that were left hold no line end, so that nobody looks at them again.
+  private var searchedBytes = 0
   /// How many bytes of refused data are still to come.
   private(set) var bytesToSkip = 0
 
@@ -40,10 +42,12 @@ struct TextSession {
         continue
       }
       let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
-      guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else {
+      guard let end = rest[searchedBytes...].firstIndex(of: UInt8(ascii: "\n")) else {
+        searchedBytes = rest.count
         if rest.count > Self.longestLine, !Self.asksForManyKeys(rest) { isOver = true }
         break
       }
+      searchedBytes = 0
       let hasReturn = end > 1 && rest[end - 1] == UInt8(ascii: "\r")
       line.parse(UnsafeRawBufferPointer(rebasing: rest[..<(hasReturn ? end - 1 : end)]))
       let data = UnsafeRawBufferPointer(rebasing: rest[(end + 1)...])

@@ -72,8 +72,8 @@ struct Differential {
 
   /// What our session answers, and whether a server has said as much.
   ///
-  /// memcached says that an item is too large when it has thrown all its data away, and until then
-  /// keeps the replies that wait to be sent.
+  /// While memcached waits for the data of an item, to store it or to throw it away, it keeps the
+  /// replies that wait to be sent; they are lost with the connection.
   private static func answer(
     to sent: [UInt8],
     from store: inout MemcachedStore
@@ -81,7 +81,7 @@ struct Differential {
     var session = TextSession()
     var out: [UInt8] = []
     _ = sent.withUnsafeBytes { session.process($0, store: &store, out: &out) }
-    return (out, session.bytesToSkip == 0)
+    return (out, session.bytesToSkip == 0 && session.neededBytes == 0)
   }
 
   /// Takes the items out of the server again.
