@@ -48,7 +48,7 @@ let tests: [(name: String, uses: [Target.Dependency])] = [
   ("DemoTests", ["Demos", "Simulation", "Curriculum"]),
   ("ConsoleTests", ["Console", "Lab"]),
   ("LessonsTests", ["Curriculum", "Grader", "Lessons"]),
-  ("CourseTests", ["course", "Console", "Curriculum", "Grader", "Lessons"]),
+  ("CourseTests", ["course", "Console", "Curriculum", "Grader", "Lessons", "Memcached"]),
 ]
 
 let package = Package(

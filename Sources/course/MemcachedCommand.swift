@@ -120,7 +120,8 @@ enum MemcachedCommand: Command {
         error.isAddressInUse
           ? "Port \(options.port) is in use by another program"
           : "memcached could not start: \(error)",
-        mend: "Choose another port with --port N, or leave the choice to the system with --port 0."
+        mend: error.isAddressInUse
+          ? "Choose another with --port N, or leave the choice to the system with --port 0." : ""
       )
     }
   }

@@ -34,7 +34,7 @@ struct ScriptWriter {
 
   private mutating func request() -> String {
     switch Int.random(in: 0..<22, using: &random) {
-    case 5...7 where !reads: return "mg \(readableKey()) s c\r\n"
+    case 5...7 where !reads, 12...14 where !reads: return "me \(key())\r\n"
     case 0...4: return storing()
     case 5...6:
       return "\(pick("get", "gets", "get", "bget"))\(repeated(1...3) { $0.readableKey() })\r\n"
@@ -43,13 +43,13 @@ struct ScriptWriter {
     case 9...10:
       return "\(pick("incr", reads ? "incr" : "decr")) \(key()) \(number())\(ending())\r\n"
     case 11: return "delete \(key())\(pick("", "", " 0"))\(ending())\r\n"
-    case 12...14: return "mg \(key())\(flags(reads ? Self.getFlags + ["v"] : Self.getFlags))\r\n"
+    case 12...14: return "mg \(key())\(flags(Self.getFlags))\r\n"
     case 15...16:
       let (length, data) = value()
       return "ms \(key()) \(length)\(flags(Self.setFlags))\r\n\(data)\r\n"
     case 17: return "md \(key())\(flags(Self.deleteFlags))\r\n"
     case 18: return "ma \(key())\(flags(Self.countFlags + [reads ? "v" : "D"]))\r\n"
-    case 19: return pick("me \(key())", "me \(key()) b", "mg \(key()) u h") + "\r\n"
+    case 19: return pick("me \(key())", "me \(key()) b", "mg \(reads ? key() : "no") u h") + "\r\n"
     case 20: return flush()
     default:
       return pick(
@@ -83,7 +83,7 @@ struct ScriptWriter {
     return "\(command) \(key()) \(flags) \(exptime()) \(length)\(unique)\(ending())\r\n\(data)\r\n"
   }
 
-  private static let getFlags = Array("bbcfhklOqstNRTEM")
+  private static let getFlags = Array("bbcfhklOqstvvNRTEM")
   private static let setFlags = Array("bbckOqFITMCCMMS")
   private static let deleteFlags = Array("bkOqITCv")
   private static let countFlags = Array("bkOqNJTMctC")
