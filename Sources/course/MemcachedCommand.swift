@@ -10,7 +10,7 @@ enum MemcachedCommand: Command {
   private static let port = Setting.number(
     "port",
     "N",
-    "listen on this port instead of \(usualPort); 0 takes any free one",
+    "serve on this port; 0 takes any free one",
     in: 0...65535
   )
   private static let host = Setting(
@@ -43,7 +43,8 @@ enum MemcachedCommand: Command {
     options: [port, host, memory, itemSize, unprotected],
     notes: [
       "It answers the text protocol with the meta commands as memcached \(MemcachedServer.version) "
-        + "does, and forgets everything when it ends. Ctrl-C ends it.",
+        + "does, and forgets everything when it ends. Without --port it takes port \(usualPort), or "
+        + "any free one if that is in use. Ctrl-C ends the server.",
       "Only programs on this machine can reach it. This protocol knows no password, so whoever can "
         + "connect can read and change everything.",
     ]
@@ -60,7 +61,7 @@ enum MemcachedCommand: Command {
       clock: ContinuousClock(),
       unixTime: Int(Date().timeIntervalSince1970)
     )
-    let server = try start(cache, options)
+    let server = try start(cache, options, isPortChosen: arguments[port] != nil)
     let isOver = DispatchSemaphore(value: 0)
     // Returning from here ends the program, so whoever handles the signal waits for that.
     _ = Interruption.beforeEnd {
@@ -68,7 +69,7 @@ enum MemcachedCommand: Command {
       _ = isOver.wait(timeout: .now() + patience)
     }
     let address = server.addresses.first.map(\.description) ?? "port \(server.port)"
-    session.print("memcached listens at  \(session.terminal.style.cyan(address))")
+    session.print("memcached is at  \(session.terminal.style.cyan(address))")
     session.print("Ctrl-C ends the server.")
     await server.ended()
     session.print("memcached has ended, and with it all items.")
@@ -111,10 +112,17 @@ enum MemcachedCommand: Command {
 
   private static func start<C: Clock>(
     _ cache: FakeMemcached<C>,
-    _ options: ListenerOptions
+    _ options: ListenerOptions,
+    isPortChosen: Bool
   ) throws(KitFailure) -> MemcachedServer where C.Duration == Duration {
     do {
-      return try MemcachedServer(serving: cache, options)
+      do throws(SocketError) {
+        return try MemcachedServer(serving: cache, options)
+      } catch  where error.isAddressInUse && !isPortChosen {
+        var options = options
+        options.port = 0
+        return try MemcachedServer(serving: cache, options)
+      }
     } catch {
       throw KitFailure(
         error.isAddressInUse
