@@ -45,6 +45,26 @@ extension MemcachedRequest {
     return out
   }
 
+  /// The request as memcached takes it: a `gat` for very many keys becomes several.
+  ///
+  /// Of all commands only `get` and `gets` may be longer than this. Another line that is longer, and
+  /// has not come to its end when the server looks at it, closes the connection.
+  var parts: [MemcachedRequest] {
+    guard case .getAndTouch(let keys, let expiry, let withUnique) = self else { return [self] }
+    let longestLine = 2000
+    var groups: [[String]] = [[]]
+    var length = 0
+    for key in keys {
+      length += key.utf8.count + 1
+      if length > longestLine {
+        groups.append([])
+        length = key.utf8.count + 1
+      }
+      groups[groups.count - 1].append(key)
+    }
+    return groups.map { .getAndTouch($0, expiry, withUnique: withUnique) }
+  }
+
   private static func append(
     _ keys: [String],
     to out: inout [UInt8]

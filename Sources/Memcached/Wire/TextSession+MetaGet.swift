@@ -30,7 +30,8 @@ extension TextSession {
       out.append(contentsOf: Self.doneMark)
     }
     let isDescribed = describe(slot, isNew: isNew, flags, &store, &out)
-    if !flags.leavesUnused { store.use(slot) }
+    // A request that fails is a use of the item all the same, if not of one that it has made.
+    if !flags.leavesUnused, isDescribed || !isNew { store.use(slot) }
     guard isDescribed else {
       out.removeLast(out.count - start)
       return say("CLIENT_ERROR opaque token too long", to: &out)
