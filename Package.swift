@@ -49,7 +49,7 @@ let tests: [(name: String, uses: [Target.Dependency])] = [
   ("DemoTests", ["Demos", "Simulation", "Curriculum"]),
   ("ConsoleTests", ["Console", "Lab"]),
   ("LessonsTests", ["Curriculum", "Grader", "Lessons"]),
-  ("CourseTests", ["course", "Console", "Curriculum", "Grader", "Lessons"]),
+  ("CourseTests", ["course", "Console", "Curriculum", "Grader", "Lessons", "Memcached"]),
 ]
 
 let package = Package(
@@ -69,7 +69,9 @@ let package = Package(
     + [
       .executableTarget(
         name: "course",
-        dependencies: ["Audit", "Console", "Curriculum", "Demos", "Grader", "Lab", "Lessons"],
+        dependencies: [
+          "Audit", "Console", "Curriculum", "Demos", "Grader", "Lab", "Lessons", "Memcached", "Sockets",
+        ],
         swiftSettings: strict
       )
     ]

@@ -16,6 +16,13 @@ public enum SocketError: Error, Hashable, Sendable {
   case stopped
 }
 
+extension SocketError {
+  /// Whether another program listens there already.
+  public var isAddressInUse: Bool {
+    if case .system(_, let code) = self { System.isAddressInUse(code) } else { false }
+  }
+}
+
 extension SocketError: CustomStringConvertible {
   public var description: String {
     switch self {

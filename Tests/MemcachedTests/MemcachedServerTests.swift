@@ -55,6 +55,18 @@ final class MemcachedServerTests: XCTestCase {
     await server.stop()
   }
 
+  func testEveryRequestIsAnsweredThoughEachReplyPassesTheLimits() async throws {
+    var options = ListenerOptions()
+    options.limits.softOutput = 1000
+    options.limits.hardOutput = 1500
+    let server = try MemcachedServer(serving: FakeMemcached(clock: ManualClock()), options)
+    let value = String(repeating: "x", count: 2000)
+    let sent = "set k 0 0 2000\r\n\(value)\r\n" + String(repeating: "get k\r\n", count: 100)
+    let answer = try await RawConversation.hold(Array(sent.utf8), port: server.port)
+    XCTAssertEqual(answer.count, "STORED\r\n".utf8.count + 100 * (2000 + 23))
+    await server.stop()
+  }
+
   func testAServerThatIsGoneIsUnavailable() async throws {
     let server = try MemcachedServer(serving: FakeMemcached(clock: ManualClock()))
     let client = MemcachedClient(host: "127.0.0.1", port: server.port)

@@ -24,19 +24,32 @@ public final class MemcachedClient: MemcachedConnection {
   public var port: Int { client.port }
 
   public func send(_ request: MemcachedRequest) async throws -> MemcachedReply {
-    let bytes = try request.wireBytes()
-    let replies: [WireReply]
+    let parts = request.parts
+    var bytes: [UInt8] = []
+    for part in parts { bytes += try part.wireBytes() }
+    let wireReplies: [WireReply]
     do {
-      replies = try await client.send(bytes)
+      wireReplies = try await client.send(bytes, replies: parts.count)
     } catch let error as SocketError {
       throw MemcachedError.unavailable(error.description)
     }
-    guard let reply = replies.first else { throw MemcachedError.unexpected("nothing") }
-    return try request.reply(reply)
+    let replies = try zip(parts, wireReplies).map { try $0.reply($1) }
+    guard let first = replies.first else { throw MemcachedError.unexpected("nothing") }
+    return try replies.dropFirst().reduce(first) { try $0.joined(with: $1) }
   }
 
   /// Closes the connection for good.
   public func close() {
     client.close()
+  }
+}
+
+extension MemcachedReply {
+  /// The items of two replies together.
+  fileprivate func joined(with other: MemcachedReply) throws(MemcachedError) -> MemcachedReply {
+    guard case .items(let items) = self, case .items(let others) = other else {
+      throw .unexpected("\(self), \(other)")
+    }
+    return .items(items.merging(others) { _, last in last })
   }
 }

@@ -9,12 +9,14 @@ import Synchronization
 ///     clock.advance(by: .seconds(60))
 ///     try await cache.get("greeting")   // nil
 ///
-/// It begins on 2026-01-01 and its time is the clock's. Like memcached it counts in whole seconds,
-/// removes expired items only when somebody asks for them or their room is needed, and evicts the
-/// items that were not used for longest when memory is full. A ``MemcachedServer`` puts it on a port.
+/// It begins on 2026-01-01 unless it is told another moment, and its time is the clock's. Like
+/// memcached it counts in whole seconds, removes expired items only when somebody asks for them or
+/// their room is needed, and evicts the items that were not used for longest when memory is full.
+/// A ``MemcachedServer`` puts it on a port.
 public final class FakeMemcached<C: Clock>: MemcachedConnection where C.Duration == Duration {
   public let clock: C
   private let beginning: C.Instant
+  private let firstSecond: Int
   let state: Mutex<State>
 
   struct State {
@@ -24,19 +26,24 @@ public final class FakeMemcached<C: Clock>: MemcachedConnection where C.Duration
     var failuresLeft = 0
   }
 
-  /// The moment that a fake begins at, in seconds since 1970: 2026-01-01.
-  public static var firstSecond: Int { 1_767_225_600 }
-
   /// Makes an empty memcached.
-  public init(limits: MemcachedLimits = MemcachedLimits(), clock: C) {
+  ///
+  /// - Parameter unixTime: The moment that it begins at, in seconds since 1970. A server for clients
+  ///   of the outside begins at the present, because they may name moments of their own.
+  public init(
+    limits: MemcachedLimits = MemcachedLimits(),
+    clock: C,
+    unixTime: Int = 1_767_225_600
+  ) {
     self.clock = clock
     beginning = clock.now
-    state = Mutex(State(store: MemcachedStore(now: Self.firstSecond, limits: limits)))
+    firstSecond = unixTime
+    state = Mutex(State(store: MemcachedStore(now: unixTime, limits: limits)))
   }
 
   /// The moment that the clock shows, in whole seconds since 1970.
   public var unixTime: Int {
-    Self.firstSecond + Int(beginning.duration(to: clock.now).components.seconds)
+    firstSecond + Int(beginning.duration(to: clock.now).components.seconds)
   }
 
   public func send(_ request: MemcachedRequest) async throws -> MemcachedReply {

@@ -11,6 +11,8 @@ import Sockets
 public final class MemcachedServer: Sendable {
   public let port: Int
   public let addresses: [SocketAddress]
+  /// The version of memcached that it answers like.
+  public static var version: String { MemcachedStore.version }
   private let thread: EventLoopThread
 
   /// Begins to serve.

@@ -6,11 +6,13 @@ extension MemcachedStore {
     if exptime == 0 { return 0 }
     if exptime < 0 { return longPast }
     if exptime <= MemcachedExpiry.longestLifetime { return now + exptime }
-    return exptime < started ? longPast : exptime
+    return exptime <= beginning ? longPast : exptime
   }
 
-  /// What every moment before the store was made is taken for.
-  private var longPast: Int { started - 1 }
+  /// The second 0 of memcached's own time, which is a minute before its start.
+  private var beginning: Int { started - 60 }
+  /// What that moment and every earlier one is taken for.
+  private var longPast: Int { beginning + 1 }
 
   func isExpired(_ item: StoredItem) -> Bool {
     item.expiresAt != 0 && item.expiresAt <= now

@@ -21,7 +21,7 @@ struct MemcachedStore {
   private var newest = -1
   private(set) var oldest = -1
   /// The unique of the item that was stored or changed last.
-  private(set) var lastUnique: UInt64 = 0
+  var lastUnique: UInt64 = 0
 
   /// Items last used at this moment or before it are gone, once it has come.
   var flushedUntil: Int?
@@ -35,6 +35,7 @@ struct MemcachedStore {
   }
 
   var count: Int { slots.count }
+  var keys: some Collection<ItemKey> { slots.keys }
 
   mutating func makeUnique() -> UInt64 {
     lastUnique += 1

@@ -32,11 +32,37 @@ extension MemcachedRequest {
       out.append(contentsOf: "delete".utf8)
       try Self.append([key], to: &out)
     case .flushAll(let delay): out.append(contentsOf: "flush_all \(delay)".utf8)
-    case .stats(let group): out.append(contentsOf: (group.map { "stats \($0)" } ?? "stats").utf8)
+    case .stats(let group):
+      out.append(contentsOf: "stats".utf8)
+      if let group {
+        // What has spaces or line ends in it is not the name of a group, and might be a command.
+        guard let word = try? KeyRule.bytes(of: group) else { throw .refused("ERROR") }
+        out.append(contentsOf: [0x20] + word)
+      }
     case .version: out.append(contentsOf: "version".utf8)
     }
     out.append(contentsOf: TextSession.lineEnd)
     return out
+  }
+
+  /// The request as memcached takes it: a `gat` for very many keys becomes several.
+  ///
+  /// Of all commands only `get` and `gets` may be longer than this. Another line that is longer, and
+  /// has not come to its end when the server looks at it, closes the connection.
+  var parts: [MemcachedRequest] {
+    guard case .getAndTouch(let keys, let expiry, let withUnique) = self else { return [self] }
+    let longestLine = 2000
+    var groups: [[String]] = [[]]
+    var length = 0
+    for key in keys {
+      length += key.utf8.count + 1
+      if length > longestLine {
+        groups.append([])
+        length = key.utf8.count + 1
+      }
+      groups[groups.count - 1].append(key)
+    }
+    return groups.map { .getAndTouch($0, expiry, withUnique: withUnique) }
   }
 
   private static func append(

@@ -29,7 +29,10 @@ extension TextSession {
     } else {
       out.append(contentsOf: Self.doneMark)
     }
-    guard describe(slot, isNew: isNew, flags, &store, &out) else {
+    let isDescribed = describe(slot, isNew: isNew, flags, &store, &out)
+    // A request that fails is a use of the item all the same, if not of one that it has made.
+    if !flags.leavesUnused, isDescribed || !isNew { store.use(slot) }
+    guard isDescribed else {
       out.removeLast(out.count - start)
       return say("CLIENT_ERROR opaque token too long", to: &out)
     }
@@ -38,7 +41,6 @@ extension TextSession {
       out.append(contentsOf: store[slot].value)
       out.append(contentsOf: Self.lineEnd)
     }
-    if !flags.leavesUnused { store.use(slot) }
     count(isHit: true, withTouch: flags.exptime != nil, in: &store)
     return .done(data: 0)
   }

@@ -52,9 +52,17 @@ extension TextSession {
       out.append(contentsOf: Self.lineEnd)
       out.append(contentsOf: item.value)
       out.append(contentsOf: Self.lineEnd)
+      guard out.count - start <= Self.longestReply else {
+        out.removeLast(out.count - start)
+        return say("SERVER_ERROR out of memory writing get response", to: &out)
+      }
     }
     return say("END", to: &out)
   }
+
+  /// One line can ask for the same large item a million times, and all of it would be kept until it
+  /// is sent.
+  static let longestReply = 128 << 20
 
   private static let valuePrefix = Array("VALUE ".utf8)
 

@@ -12,8 +12,10 @@ struct TextSession {
   private(set) var neededBytes = 0
 
   var line = RequestLine()
+  /// How many of the bytes that were left hold no line end, so that nobody looks at them again.
+  private var searchedBytes = 0
   /// How many bytes of refused data are still to come.
-  private var bytesToSkip = 0
+  private(set) var bytesToSkip = 0
 
   /// A line without an end is an attack or a mistake when it gets longer than this, unless it asks
   /// for many keys.
@@ -40,10 +42,12 @@ struct TextSession {
         continue
       }
       let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
-      guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else {
+      guard let end = rest[searchedBytes...].firstIndex(of: UInt8(ascii: "\n")) else {
+        searchedBytes = rest.count
         if rest.count > Self.longestLine, !Self.asksForManyKeys(rest) { isOver = true }
         break
       }
+      searchedBytes = 0
       let hasReturn = end > 1 && rest[end - 1] == UInt8(ascii: "\r")
       line.parse(UnsafeRawBufferPointer(rebasing: rest[..<(hasReturn ? end - 1 : end)]))
       let data = UnsafeRawBufferPointer(rebasing: rest[(end + 1)...])
@@ -87,35 +91,35 @@ struct TextSession {
     _ out: inout [UInt8]
   ) -> Progress {
     guard line.count > 0, line[0].count >= 2 else { return say("ERROR", to: &out) }
-    switch line.word(0) {
-    case "get", "bget": return get(&store, withUnique: false, &out)
-    case "gets": return get(&store, withUnique: true, &out)
-    case "set": return put(.set, data, &store, &out)
-    case "mg": return metaGet(&store, &out)
-    case "ms": return metaSet(data, &store, &out)
-    case "md": return metaDelete(&store, &out)
-    case "ma": return metaArithmetic(&store, &out)
-    case "mn": return say("MN", to: &out)
-    case "me": return metaDebug(&store, &out)
-    case "add": return put(.add, data, &store, &out)
-    case "replace": return put(.replace, data, &store, &out)
-    case "append": return put(.append, data, &store, &out)
-    case "prepend": return put(.prepend, data, &store, &out)
-    case "cas": return put(.compareAndSwap(unique: 0), data, &store, &out)
-    case "incr": return arithmetic(up: true, &store, &out)
-    case "decr": return arithmetic(up: false, &store, &out)
-    case "touch": return touch(&store, &out)
-    case "gat": return getAndTouch(&store, withUnique: false, &out)
-    case "gats": return getAndTouch(&store, withUnique: true, &out)
-    case "delete": return delete(&store, &out)
-    case "flush_all": return flushAll(&store, &out)
-    case "stats": return stats(&store, connections, &out)
-    case "version": return say("VERSION \(MemcachedStore.version)", to: &out)
-    case "verbosity": return verbosity(&out)
-    case "cache_memlimit": return memoryLimit(&store, &out)
-    case "shutdown": return say("ERROR: shutdown not enabled", to: &out)
-    case "quit": return .closes
-    default: return say("ERROR", to: &out)
+    switch TextCommand(rawValue: line.word(0)) {
+    case .get, .bget: return get(&store, withUnique: false, &out)
+    case .gets: return get(&store, withUnique: true, &out)
+    case .gat: return getAndTouch(&store, withUnique: false, &out)
+    case .gats: return getAndTouch(&store, withUnique: true, &out)
+    case .set: return put(.set, data, &store, &out)
+    case .add: return put(.add, data, &store, &out)
+    case .replace: return put(.replace, data, &store, &out)
+    case .append: return put(.append, data, &store, &out)
+    case .prepend: return put(.prepend, data, &store, &out)
+    case .cas: return put(.compareAndSwap(unique: 0), data, &store, &out)
+    case .incr: return arithmetic(up: true, &store, &out)
+    case .decr: return arithmetic(up: false, &store, &out)
+    case .touch: return touch(&store, &out)
+    case .delete: return delete(&store, &out)
+    case .metaGet: return metaGet(&store, &out)
+    case .metaSet: return metaSet(data, &store, &out)
+    case .metaDelete: return metaDelete(&store, &out)
+    case .metaArithmetic: return metaArithmetic(&store, &out)
+    case .metaNoOperation: return say("MN", to: &out)
+    case .metaDebug: return metaDebug(&store, &out)
+    case .flushAll: return flushAll(&store, &out)
+    case .stats: return stats(&store, connections, &out)
+    case .version: return say("VERSION \(MemcachedStore.version)", to: &out)
+    case .verbosity: return verbosity(&out)
+    case .memoryLimit: return memoryLimit(&store, &out)
+    case .shutdown: return say("ERROR: shutdown not enabled", to: &out)
+    case .quit: return .closes
+    case nil: return say("ERROR", to: &out)
     }
   }
 

@@ -87,12 +87,14 @@ extension Connection {
   private func handle(_ bytes: UnsafeRawBufferPointer) -> Int {
     guard let handler else { return bytes.count }
     neededInput = 0
+    hasMadeRoom = false
     let done = handler.received(bytes, on: self)
     precondition(
       done >= 0 && done <= bytes.count,
       "a handler takes between none and all of \(bytes.count) bytes, not \(done)"
     )
-    isStalled = done < bytes.count && (isHeld || isCongested)
+    // A handler that was stopped by congestion must be called again even if that is over already.
+    isStalled = done < bytes.count && (isHeld || isCongested || hasMadeRoom)
     return done
   }
 

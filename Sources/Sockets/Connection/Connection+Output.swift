@@ -41,6 +41,7 @@ extension Connection {
   /// The limit is for readers who are slow, so what they can take now does not count.
   private func enforceOutputLimit(_ limit: Int) {
     send()
+    hasMadeRoom = true
     if pendingOutput > limit { close(because: .outputLimit) }
   }
 

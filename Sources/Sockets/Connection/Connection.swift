@@ -34,6 +34,8 @@ public final class Connection: Channel {
   var output: [UInt8] = []
   var outputStart = 0
   var isUnflushed = false
+  /// Whether output was sent while the handler was being called.
+  var hasMadeRoom = false
   /// Whether a flush left so much output that reading has stopped.
   var isBlocked = false
 
@@ -48,6 +50,7 @@ public final class Connection: Channel {
     self.limits = limits
     super.init(loop: loop, descriptor: descriptor)
     System.sendPromptly(descriptor)
+    System.noticeLostPeer(descriptor)
   }
 
   /// Begins, once the loop knows the connection.

@@ -85,7 +85,8 @@ public final class EventLoop {
 
   private func wait() {
     let isBusy = !unflushed.isEmpty || !resumed.isEmpty || !departed.isEmpty
-    let timeout = isBusy || !remote.fallAsleep() ? 0 : timers.next.map { max(0, $0 - now) }
+    let timeout =
+      isBusy || !remote.fallAsleep() ? 0 : timers.next.map { max(0, $0 - System.monotonicNow()) }
     poller.wait(nanoseconds: timeout) { number, ready in
       guard let channel = channel(number) else { return }
       channel.ready(ready)

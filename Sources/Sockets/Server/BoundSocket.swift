@@ -41,9 +41,9 @@ struct BoundSocket {
       guard let other = SocketAddress(six, port: first.address.port) else { return [first] }
       do {
         return [first, try BoundSocket(other, backlog: backlog)]
-      } catch .system(_, let code) where System.isAddressInUse(code) {
+      } catch  where error.isAddressInUse {
         System.close(first.descriptor)
-        if attemptsLeft == 0 { throw .system(call: "bind to \(other)", code: code) }
+        if attemptsLeft == 0 { throw error }
       } catch {
         // No IPv6 on this machine.
         return [first]

@@ -62,8 +62,14 @@ public final class Listener {
     port = bound.first?.address.port ?? options.port
     for socket in bound {
       let acceptor = Acceptor(loop: loop, descriptor: socket.descriptor, listener: self)
+      do {
+        try loop.add(acceptor, .reading)
+      } catch {
+        for socket in bound.dropFirst(acceptors.count) { System.close(socket.descriptor) }
+        close()
+        throw error
+      }
       acceptors.append(acceptor)
-      try loop.add(acceptor, .reading)
     }
   }
 

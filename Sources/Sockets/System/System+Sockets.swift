@@ -24,14 +24,31 @@ extension System {
     #endif
   }
 
-  private static func set(_ level: Int32, _ option: Int32, of descriptor: Int32) {
-    var yes: Int32 = 1
-    setsockopt(descriptor, level, option, &yes, socklen_t(MemoryLayout<Int32>.size))
+  private static func set(
+    _ level: Int32,
+    _ option: Int32,
+    of descriptor: Int32,
+    to value: Int32 = 1
+  ) {
+    var value = value
+    setsockopt(descriptor, level, option, &value, socklen_t(MemoryLayout<Int32>.size))
   }
 
   /// Sends small packets at once instead of waiting for more.
   static func sendPromptly(_ descriptor: Int32) {
     set(Int32(IPPROTO_TCP), TCP_NODELAY, of: descriptor)
+  }
+
+  /// Has the operating system ask an idle peer now and then whether it is still there, so that one
+  /// whose cable was cut does not keep its connection for ever.
+  static func noticeLostPeer(_ descriptor: Int32) {
+    set(SOL_SOCKET, SO_KEEPALIVE, of: descriptor)
+    #if canImport(Darwin)
+      let secondsBefore = TCP_KEEPALIVE
+    #else
+      let secondsBefore = TCP_KEEPIDLE
+    #endif
+    set(Int32(IPPROTO_TCP), secondsBefore, of: descriptor, to: 300)
   }
 
   /// Starts to listen; the address that is returned has the port that was chosen.

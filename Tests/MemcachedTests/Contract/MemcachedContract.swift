@@ -54,6 +54,7 @@ struct MemcachedContract {
 
   private func checkReadingMany() async throws {
     let names = (0..<40).map { key("many-\($0)") }
+    let filler = String(repeating: "k", count: 100)
     for (number, name) in names.enumerated() where number % 2 == 0 {
       try await cache.set(name, "\(number)")
     }
@@ -61,6 +62,9 @@ struct MemcachedContract {
     XCTAssertEqual(found.count, 20)
     XCTAssertEqual(found[key("many-38")]?.text, "38")
     XCTAssertNil(found[key("many-39")])
+    let request = MemcachedRequest.getAndTouch(names + names.map { "\($0)-\(filler)" }, 100)
+    let touched = try await cache.send(request)
+    XCTAssertEqual(touched, .items(found), "however long the line is")
     let none = try await cache.get([])
     XCTAssertEqual(none, [:])
     for name in names { try await cache.delete(name) }
