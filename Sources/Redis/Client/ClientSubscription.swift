@@ -6,7 +6,7 @@ final class ClientSubscription: Sendable {
   typealias Messages = AsyncThrowingStream<RedisMessage, any Error>
   /// Opens a connection that hands what comes of its own accord to the closure.
   typealias Open =
-    @Sendable (@escaping @Sendable (RESPValue) -> Void) async throws -> (RedisDialer, RedisWire)
+    @Sendable (@escaping @Sendable (RESPValue) -> Void) async throws -> (RedisDialer, any RedisWire)
 
   private let commands: [RedisCommand]
   private let open: Open
@@ -81,7 +81,7 @@ final class ClientSubscription: Sendable {
     keeper?.cancel()
   }
 
-  private func subscribe() async throws -> RedisWire {
+  private func subscribe() async throws -> any RedisWire {
     let (dialer, wire) = try await open { [weak self] in self?.receive($0) }
     do {
       let time = configuration.commandTimeout
@@ -111,7 +111,7 @@ final class ClientSubscription: Sendable {
 
 /// Noticing that the connection is lost, and beginning again.
 extension ClientSubscription {
-  private func keep(_ first: RedisWire, random: SplitMix64) async {
+  private func keep(_ first: any RedisWire, random: SplitMix64) async {
     var (wire, random) = (first, random)
     while true {
       await untilLost(wire)
@@ -131,7 +131,7 @@ extension ClientSubscription {
     }
   }
 
-  private func subscribeAgain(_ random: inout SplitMix64) async throws -> RedisWire {
+  private func subscribeAgain(_ random: inout SplitMix64) async throws -> any RedisWire {
     var failures = 0
     while true {
       do {
@@ -145,10 +145,9 @@ extension ClientSubscription {
   }
 
   /// Returns when the connection is lost or silent, or the task is cancelled.
-  private func untilLost(_ wire: RedisWire) async {
+  private func untilLost(_ wire: any RedisWire) async {
     await withTaskGroup(of: Void.self) { group in
-      // Nobody answers a request of no bytes: it ends with the connection.
-      group.addTask { _ = try? await wire.send([], replies: 1) }
+      group.addTask { await wire.untilLost() }
       if let heartbeat = configuration.heartbeat {
         group.addTask { [self] in try? await untilSilent(wire, heartbeat) }
       }
@@ -157,14 +156,12 @@ extension ClientSubscription {
     }
   }
 
-  private func untilSilent(_ wire: RedisWire, _ heartbeat: Duration) async throws {
-    var writer = RESPWriter()
-    writer.append(RedisCommand("PING"))
+  private func untilSilent(_ wire: any RedisWire, _ heartbeat: Duration) async throws {
     while true {
       state.withLock { $0.isAlive = false }
       try await clock.sleep(heartbeat)
       if state.withLock({ $0.isAlive }) { continue }
-      _ = try await wire.send(writer.bytes, replies: 0)
+      try await wire.post(RedisCommand("PING"))
       try await clock.sleep(configuration.commandTimeout ?? heartbeat)
       if !state.withLock({ $0.isAlive }) { return }
     }

@@ -2,7 +2,7 @@ import Synchronization
 
 /// A connection that one block of code has for itself; nothing that it leaves behind stays.
 final class DedicatedConnection: RedisConnection {
-  let wire: RedisWire
+  let wire: any RedisWire
   private let client: RedisClient
 
   private struct State {
@@ -33,7 +33,7 @@ final class DedicatedConnection: RedisConnection {
   }
   private let state = Mutex(State())
 
-  init(wire: RedisWire, client: RedisClient) {
+  init(wire: any RedisWire, client: RedisClient) {
     self.wire = wire
     self.client = client
   }

@@ -7,9 +7,9 @@ final class DedicatedPool: Sendable {
   private typealias Turn = CheckedContinuation<Void, any Error>
 
   private struct State {
-    var idle: [RedisWire] = []
+    var idle: [any RedisWire] = []
     var places: Int
-    var inUse: [ObjectIdentifier: RedisWire] = [:]
+    var inUse: [ObjectIdentifier: any RedisWire] = [:]
     /// Those who wait for a place, in the order in which they came.
     var waiters: [(id: Int, turn: Turn)] = []
     var lastID = 0
@@ -23,7 +23,7 @@ final class DedicatedPool: Sendable {
   }
 
   /// Gives a connection away until ``checkIn(_:isClean:)``.
-  func checkOut() async throws -> RedisWire {
+  func checkOut() async throws -> any RedisWire {
     try await takePlace()
     do {
       while let wire = state.withLock({ $0.idle.popLast() }) {
@@ -39,7 +39,7 @@ final class DedicatedPool: Sendable {
   }
 
   /// Takes a connection back, to be used again if it is as it was.
-  func checkIn(_ wire: RedisWire, isClean: Bool) {
+  func checkIn(_ wire: any RedisWire, isClean: Bool) {
     let isKept = state.withLock { state in
       state.inUse[ObjectIdentifier(wire)] = nil
       let limit = link.dialer.configuration.idleDedicatedConnections
@@ -61,7 +61,7 @@ final class DedicatedPool: Sendable {
     for wire in wires { wire.close() }
   }
 
-  private func keep(_ wire: RedisWire) -> RedisWire {
+  private func keep(_ wire: any RedisWire) -> any RedisWire {
     let isClosed = state.withLock { state in
       state.inUse[ObjectIdentifier(wire)] = wire
       return state.isClosed

@@ -29,13 +29,18 @@ public final class RedisClient: RedisConnection, Sendable {
   /// - Parameters:
   ///   - clock: What pauses and the time-outs of commands are measured on.
   ///   - seed: What the jitter of the pauses is drawn from.
-  public init(
+  public convenience init(
     _ configuration: RedisClientConfiguration,
     clock: some Clock<Duration> = ContinuousClock(),
     seed: UInt64 = .random(in: 0 ... .max)
   ) {
-    self.configuration = configuration
-    dialer = RedisDialer(configuration: configuration, clock: ClientClock(clock))
+    let dialer = RedisDialer(configuration: configuration, clock: ClientClock(clock))
+    self.init(dialer, seed: seed)
+  }
+
+  init(_ dialer: RedisDialer, seed: UInt64) {
+    configuration = dialer.configuration
+    self.dialer = dialer
     link = RedisLink(dialer: dialer, seed: seed)
     pool = DedicatedPool(link: link)
   }

@@ -59,7 +59,8 @@ extension ClusterNode {
   }
 
   func applyNext() {
-    let arrival = arrivals.removeFirst()
+    guard let arrival = arrivals.popFirst() else { return }
+    if arrivals.isEmpty { arrivals = [] }
     offset = arrival.offset
     switch arrival.change {
     case .command(let database, let arguments):

@@ -4,7 +4,7 @@ final class ClusterNode {
   /// Forty hexadecimal digits.
   let id: String
   let endpoint: RedisEndpoint
-  unowned let server: FakeState
+  unowned let engine: RedisEngine
   unowned let cluster: ClusterState
 
   /// The number of the node that this one is a replica of; nil for a primary.
@@ -14,6 +14,7 @@ final class ClusterNode {
   var migrating: [Int: Int] = [:]
   var importing: [Int: Int] = [:]
 
+  private let outage: () -> Bool
   /// When the node went away, in milliseconds since the epoch.
   var downSince: Int?
   /// Nobody has heard of it for longer than the node time-out.
@@ -29,7 +30,7 @@ final class ClusterNode {
   /// How long changes take to get here from the primary, in milliseconds.
   var lag = 0
   /// Changes on their way from the primary, in order of their arrival.
-  var arrivals: [Arrival] = []
+  var arrivals: ArraySlice<Arrival> = []
   /// The client that carries out what the primary sends.
   let link: EngineClient
   /// Clients that wait for replicas, by their ids.
@@ -39,33 +40,45 @@ final class ClusterNode {
   /// The client whose command runs.
   var currentClient = 0
 
+  /// Makes an engine part of a cluster.
+  ///
+  /// - Parameter isDown: Says whether the node is away.
   init(
+    _ engine: RedisEngine,
     index: Int,
     id: String,
     endpoint: RedisEndpoint,
-    server: FakeState,
-    cluster: ClusterState
+    cluster: ClusterState,
+    isDown: @escaping () -> Bool
   ) {
+    self.engine = engine
     self.index = index
     self.id = id
     self.endpoint = endpoint
-    self.server = server
     self.cluster = cluster
-    link = server.engine.connect { _ in }
+    outage = isDown
+    link = engine.connect { _ in }
     engine.cluster = self
     engine.isCluster = true
     engine.onWrite = { [unowned self] database, command in send(.command(database, command)) }
   }
 
-  var engine: RedisEngine { server.engine }
   var isPrimary: Bool { primary == nil }
-  var isDown: Bool { server.faults.isDown }
+  var isDown: Bool { outage() }
 
   /// The others have agreed that it is gone.
   var hasFailed: Bool { isSuspected && cluster.hasMajority }
 
   /// The keys of the only database that a cluster has.
   var database: Database { engine.databases[0] }
+
+  /// Drops what is known of a client that has gone.
+  func forget(_ client: EngineClient) {
+    readers.remove(client.id)
+    asking.remove(client.id)
+    writeOffsets[client.id] = nil
+    waits[client.id] = nil
+  }
 
   func becomePrimary(epoch: Int) {
     primary = nil

@@ -5,6 +5,8 @@ final class ClusterState {
   private(set) var nodes: [ClusterNode] = []
   /// By slot: the number of the node that has it, or nil.
   private(set) var owners = [Int?](repeating: nil, count: ClusterMap.slotCount)
+  /// By node: how many slots it has.
+  private var slotCounts: [Int] = []
   private(set) var epoch = 0
   /// How long a node may be silent before the others give it up, in milliseconds.
   let nodeTimeout: Int
@@ -20,7 +22,10 @@ final class ClusterState {
 
   var now: Int { clock() }
 
-  func add(_ node: ClusterNode) { nodes.append(node) }
+  func add(_ node: ClusterNode) {
+    nodes.append(node)
+    slotCounts.append(0)
+  }
 
   func nextEpoch() -> Int {
     epoch += 1
@@ -28,7 +33,11 @@ final class ClusterState {
   }
 
   func give(_ slots: some Sequence<Int>, to node: Int?) {
-    for slot in slots { owners[slot] = node }
+    for slot in slots {
+      if let owner = owners[slot] { slotCounts[owner] -= 1 }
+      if let node { slotCounts[node] += 1 }
+      owners[slot] = node
+    }
   }
 
   func node(named id: RedisBytes) -> ClusterNode? { nodes.first { $0.id == id.string } }
@@ -41,19 +50,23 @@ final class ClusterState {
     owners.indices.filter { owners[$0] == node.index }
   }
 
-  /// How many nodes have slots, which makes them voters.
-  var size: Int { Set(owners.compactMap(\.self)).count }
+  func hasSlots(_ node: ClusterNode) -> Bool { slotCounts[node.index] > 0 }
+
+  /// The nodes that have slots, which makes them voters.
+  private var voters: [ClusterNode] { nodes.filter(hasSlots) }
+
+  /// How many nodes have slots.
+  var size: Int { voters.count }
 
   /// Whether more than half of the nodes with slots can still talk to each other.
   var hasMajority: Bool {
-    let voters = Set(owners.compactMap(\.self))
-    return voters.count { !nodes[$0].isSuspected } >= voters.count / 2 + 1
+    let voters = voters
+    return voters.count { !$0.isSuspected } >= voters.count / 2 + 1
   }
 
   /// Whether keys are served: every slot has a node, and every one of those is there.
   var isHealthy: Bool {
-    hasMajority
-      && owners.allSatisfy { owner in owner.map { !nodes[$0].isSuspected } ?? false }
+    slotCounts.reduce(0, +) == ClusterMap.slotCount && voters.allSatisfy { !$0.isSuspected }
   }
 }
 
@@ -98,7 +111,7 @@ extension ClusterState {
 
   /// The replica that would take a primary's place: the one that has most of what was written.
   private func heir(of node: ClusterNode) -> ClusterNode? {
-    guard owners.contains(node.index) else { return nil }
+    guard hasSlots(node) else { return nil }
     return replicas(of: node).filter { !$0.isDown }.max { $0.offset < $1.offset }
   }
 

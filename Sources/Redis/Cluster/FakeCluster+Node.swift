@@ -8,51 +8,72 @@ extension FakeCluster {
     public let id: String
     /// The address that `MOVED` and `ASK` give it.
     public let endpoint: RedisEndpoint
+  }
+}
 
-    /// Opens a connection to the node.
-    public func connect() -> FakeRedis {
-      FakeRedis(server: server, connection: server.open(), isDedicated: true)
-    }
+extension FakeCluster.Node {
+  /// Opens a connection to this node alone, which answers for other nodes' keys with `MOVED`.
+  public func connect() -> FakeRedis {
+    FakeRedis(server: server, connection: server.open(), isDedicated: true)
+  }
 
-    /// Takes the node away: its connections are lost, and it can be neither reached nor heard.
-    ///
-    /// After the node time-out the others give it up; half a second later the replica that has received
-    /// most takes the place of a primary, if more than half of the primaries are there to vote.
-    public func goDown() { connect().goDown() }
+  /// Takes the node away: its connections are lost, and it can be neither reached nor heard.
+  ///
+  /// After the node time-out the others give it up; half a second later the replica that has received
+  /// most takes the place of a primary, if more than half of the primaries are there to vote.
+  public func goDown() { connect().goDown() }
 
-    /// Brings the node back, as a replica if another one has taken its place meanwhile.
-    public func comeUp() { connect().comeUp() }
+  /// Brings the node back, as a replica if another one has taken its place meanwhile.
+  public func comeUp() { connect().comeUp() }
 
-    public var isUp: Bool { withNode { !$0.isDown } }
+  /// Whether the node can be reached.
+  public var isUp: Bool { withNode { !$0.isDown } }
 
-    /// Whether the node has slots of its own, or would have; false for a replica.
-    public var isPrimary: Bool { withNode { $0.isPrimary } }
+  /// Whether the node has slots of its own, or would have; false for a replica.
+  public var isPrimary: Bool { withNode { $0.isPrimary } }
 
-    /// How many bytes of changes the node has made or received.
-    public var replicationOffset: Int { withNode { $0.offset } }
+  /// The slots that the node has, in order; none for a replica.
+  public var slots: [ClosedRange<Int>] { withNode { $0.cluster.slots(of: $0).ranges } }
 
-    /// Lets changes take this long from the primary to this node from now on.
-    public func setReplicationLag(_ lag: Duration) {
-      precondition(lag >= .zero, "a replication lag is at least 0, not \(lag)")
-      let lag = lag.wholeMilliseconds
+  /// How many bytes of changes the node has made or received.
+  public var replicationOffset: Int { withNode { $0.offset } }
+
+  /// How long a change takes from the primary to this node; what is under way already keeps its time.
+  public var replicationLag: Duration {
+    get { .milliseconds(withNode { $0.lag }) }
+    nonmutating set {
+      precondition(newValue >= .zero, "a replication lag is at least 0, not \(newValue)")
+      let lag = newValue.wholeMilliseconds
       withNode { $0.lag = lag }
     }
-
-    private func withNode<Result: Sendable>(_ body: (ClusterNode) -> Result) -> Result {
-      lock.withCluster { body($0.nodes[index]) }
-    }
   }
 
+  func withNode<Result: Sendable>(_ body: (ClusterNode) -> Result) -> Result {
+    lock.withCluster { body($0.nodes[index]) }
+  }
+}
+
+extension FakeCluster.Node: CustomStringConvertible {
+  public var description: String { "\(endpoint)" }
+}
+
+extension FakeCluster {
   /// Lets changes take this long from any primary to its replicas from now on.
   public func setReplicationLag(_ lag: Duration) {
-    for node in nodes { node.setReplicationLag(lag) }
+    for node in nodes { node.replicationLag = lag }
   }
+
+  /// The slot of a key, from 0 to 16383: of the part in braces if there is one.
+  public static func slot(of key: RedisBytes) -> Int { ClusterSlot.of(key) }
 
   /// The node that has a key's slot, whether it can be reached or not; nil if no node has it.
   public func primary(for key: RedisBytes) -> Node? {
     let slot = ClusterSlot.of(key)
     return lock.withCluster { $0.owners[slot] }.map { nodes[$0] }
   }
+
+  /// The nodes that have slots, whether they can be reached or not.
+  public var primaries: [Node] { nodes.filter(\.isPrimary) }
 
   /// The replicas of a node.
   public func replicas(of node: Node) -> [Node] {

@@ -118,6 +118,7 @@ final class RedisEngine {
     monitors.removeAll { $0 === client }
     pause?.postponed.removeAll { $0.client === client }
     clients[client.id] = nil
+    cluster?.forget(client)
   }
 
   /// Removes keys whose time has come and ends waits whose time is over.

@@ -38,7 +38,7 @@ struct RedisStream: RedisCollection {
   /// Adds an entry behind the others.
   ///
   /// - Precondition: Its id is above ``lastID``.
-  mutating func append(_ entry: StreamEntry, limits: StreamNodeLimits = StreamNodeLimits()) {
+  mutating func append(_ entry: StreamEntry, limits: StreamNodeLimits) {
     precondition(entry.id > lastID, "entry \(entry.id.bytes) is not above \(lastID.bytes)")
     if let last = nodes.indices.last, nodes[last].hasRoom(for: entry, within: limits) {
       nodes[last].append(entry)

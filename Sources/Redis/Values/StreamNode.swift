@@ -20,11 +20,27 @@ struct StreamEntry {
 /// How large a node may become, as `stream-node-max-entries` and `stream-node-max-bytes` say.
 struct StreamNodeLimits {
   /// 0 means without limit.
-  var entries = 100
-  var bytes = 4096
+  let entries: Int
+  let bytes: Int
 
   /// No node is larger than this, whatever the settings are.
-  static let maximum = 1 << 30
+  private static let maximum = 1 << 30
+
+  init(entries: Int = 100, bytes: Int = 4096) {
+    self.entries = entries
+    self.bytes = bytes == 0 ? Self.maximum : min(bytes, Self.maximum)
+  }
+
+  init(_ limits: EncodingLimits) {
+    self.init(entries: limits.streamNodeEntries, bytes: limits.streamNodeBytes)
+  }
+
+  /// How many entries go at most when a stream is trimmed about so far, as `~` says: a hundred nodes.
+  var trimmedEntries: Int {
+    let (count, isOver) = entries.multipliedReportingOverflow(by: 100)
+    if isOver { return 1_000_000 }
+    return count <= 0 ? 10_000 : min(count, 1_000_000)
+  }
 }
 
 /// Some entries of a stream that follow each other.
@@ -55,9 +71,8 @@ struct StreamNode {
   }
 
   func hasRoom(for entry: StreamEntry, within limits: StreamNodeLimits) -> Bool {
-    let bytes = limits.bytes == 0 ? StreamNodeLimits.maximum : limits.bytes
     let added = entry.fields.reduce(0) { $0 + $1.count }
-    if packedSize + added >= min(bytes, StreamNodeLimits.maximum) { return false }
+    if packedSize + added >= limits.bytes { return false }
     return limits.entries == 0 || entries.count + removedCount < limits.entries
   }
 

@@ -80,9 +80,9 @@ final class ClusterFailoverTests: XCTestCase {
   }
 
   func testTheReplicaThatHasReceivedMostIsPromoted() async {
-    let cluster = FakeCluster(shards: 3, replicas: 2, clock: clock)
-    cluster.nodes[3].setReplicationLag(.seconds(9))
-    cluster.nodes[6].setReplicationLag(.seconds(1))
+    let cluster = FakeCluster(primaries: 3, replicasPerPrimary: 2, clock: clock)
+    cluster.nodes[3].replicationLag = .seconds(9)
+    cluster.nodes[6].replicationLag = .seconds(1)
     _ = await cluster.nodes[0].connect().answer("SET bar 1")
     clock.advance(by: .seconds(2))
     cluster.nodes[0].goDown()
@@ -106,9 +106,9 @@ final class ClusterFailoverTests: XCTestCase {
   }
 
   func testWaitCountsTheReplicasThatHaveTheWrite() async {
-    let cluster = FakeCluster(shards: 1, replicas: 2, clock: clock)
-    cluster.nodes[1].setReplicationLag(.milliseconds(100))
-    cluster.nodes[2].setReplicationLag(.milliseconds(300))
+    let cluster = FakeCluster(primaries: 1, replicasPerPrimary: 2, clock: clock)
+    cluster.nodes[1].replicationLag = .milliseconds(100)
+    cluster.nodes[2].replicationLag = .milliseconds(300)
     let redis = cluster.nodes[0].connect()
     _ = await redis.answer("SET k 1")
     let now = await redis.answer("WAIT 0 0")

@@ -36,7 +36,7 @@ final class StreamStructureTests: XCTestCase {
     var stream = RedisStream()
     for number in 1...1000 {
       let text = String(repeating: "x", count: .random(in: 0..<60, using: &random))
-      stream.append(entry(UInt64(number), text))
+      stream.append(entry(UInt64(number), text), limits: StreamNodeLimits())
     }
     for _ in 0..<300 {
       let id = StreamID(milliseconds: .random(in: 1...1000, using: &random), sequence: 0)

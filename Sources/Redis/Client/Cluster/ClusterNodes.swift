@@ -6,7 +6,7 @@ final class ClusterNodes: Sendable {
   let seeds: [RedisEndpoint]
   let configuration: RedisClientConfiguration
   let clock: ClientClock
-  private let makeClient: @Sendable (RedisClientConfiguration, UInt64) -> RedisClient
+  private let transport: any RedisTransport
 
   /// The shortest time between two looks at the map that nobody waits for.
   private static let restBetweenRefreshes = Duration.seconds(1)
@@ -26,13 +26,14 @@ final class ClusterNodes: Sendable {
   init(
     seeds: [RedisEndpoint],
     configuration: RedisClientConfiguration,
-    clock: some Clock<Duration>,
-    seed: UInt64
+    clock: ClientClock,
+    seed: UInt64,
+    transport: any RedisTransport
   ) {
     self.seeds = seeds
     self.configuration = configuration
-    self.clock = ClientClock(clock)
-    makeClient = { RedisClient($0, clock: clock, seed: $1) }
+    self.clock = clock
+    self.transport = transport
     state = Mutex(State(random: SplitMix64(seed: seed)))
   }
 
@@ -45,7 +46,10 @@ final class ClusterNodes: Sendable {
       configuration.endpoint = endpoint
       // The cluster client waits itself, because another node may be the right one by then.
       configuration.patience = .zero
-      let client = makeClient(configuration, state.random.next())
+      let client = RedisClient(
+        RedisDialer(configuration: configuration, clock: clock, transport: transport),
+        seed: state.random.next()
+      )
       state.clients[endpoint] = client
       return client
     }

@@ -74,7 +74,9 @@ extension RedisClusterClient {
         nodes.move(slot, to: endpoint)
         part.mayUseReplica = false
       case .ask(let endpoint): part.askedElsewhere = endpoint
-      case .tryAgain, .notReady: return .again(part, after: .pause)
+      case .tryAgain, .notReady:
+        if isOutOfTime { return .done(.error(error)) }
+        return .again(part, after: .pause)
       }
       return .again(part, after: .nothing)
     case .failed(let failure):

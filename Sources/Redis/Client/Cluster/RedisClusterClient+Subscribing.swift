@@ -43,7 +43,7 @@ extension ClusterNodes {
   /// Opens a connection for messages to the first node that can be reached, beginning at random.
   fileprivate func openSomewhere(
     _ receive: @escaping @Sendable (RESPValue) -> Void
-  ) async throws -> (RedisDialer, RedisWire) {
+  ) async throws -> (RedisDialer, any RedisWire) {
     let known = try await map().nodes.union(seeds).sorted { "\($0)" < "\($1)" }
     let start = pick(Array(known.indices)) ?? 0
     var failure = LinkFailure.notSent("no node of the cluster can be reached")

@@ -31,7 +31,7 @@ public final class RedisClusterClient: RedisConnection, Sendable {
   ///   - configuration: What holds for every node; its endpoint and its database have no meaning.
   ///   - clock: What pauses and the time-outs of commands are measured on.
   ///   - seed: What the choice of replicas and the jitter of pauses are drawn from.
-  public init(
+  public convenience init(
     _ seeds: [RedisEndpoint],
     configuration: RedisClientConfiguration = .cluster,
     clock: some Clock<Duration> = ContinuousClock(),
@@ -40,7 +40,19 @@ public final class RedisClusterClient: RedisConnection, Sendable {
     precondition(!seeds.isEmpty, "a cluster client is given one node at least")
     var configuration = configuration
     configuration.database = 0
-    nodes = ClusterNodes(seeds: seeds, configuration: configuration, clock: clock, seed: seed)
+    self.init(
+      ClusterNodes(
+        seeds: seeds,
+        configuration: configuration,
+        clock: ClientClock(clock),
+        seed: seed,
+        transport: SocketTransport()
+      )
+    )
+  }
+
+  init(_ nodes: ClusterNodes) {
+    self.nodes = nodes
   }
 
   deinit { nodes.close() }

@@ -5,6 +5,7 @@ import Sockets
 struct RedisDialer: Sendable {
   let configuration: RedisClientConfiguration
   let clock: ClientClock
+  var transport: any RedisTransport = SocketTransport()
 
   var endpoint: RedisEndpoint { configuration.endpoint }
 
@@ -14,19 +15,13 @@ struct RedisDialer: Sendable {
   func open(
     carryingMessages: Bool = false,
     onUnasked: @escaping @Sendable (RESPValue) -> Void = { _ in }
-  ) async throws -> RedisWire {
-    let wire: RedisWire
-    do {
-      wire = try await RedisWire.open(
-        host: endpoint.host,
-        port: endpoint.port,
-        timeout: configuration.connectTimeout,
-        decoder: RedisReplyDecoder(carriesMessages: carryingMessages),
-        onUnasked: onUnasked
-      )
-    } catch let error as SocketError {
-      throw LinkFailure.notSent("\(endpoint) cannot be reached (\(error))")
-    }
+  ) async throws -> any RedisWire {
+    let wire = try await transport.open(
+      endpoint,
+      timeout: configuration.connectTimeout,
+      carryingMessages: carryingMessages,
+      onUnasked: onUnasked
+    )
     do {
       try await greet(wire)
       return wire
@@ -40,16 +35,15 @@ struct RedisDialer: Sendable {
   /// Sends commands in one go and gives their replies, errors in their places.
   func exchange(
     _ commands: [RedisCommand],
-    on wire: RedisWire,
+    on wire: any RedisWire,
     timeout: Duration?
   ) async throws -> [RESPValue] {
-    var writer = RESPWriter()
-    for command in commands { writer.append(command) }
-    let (bytes, count) = (writer.bytes, commands.count)
     do {
-      if clock.isReal { return try await wire.send(bytes, replies: count, timeout: timeout) }
+      if clock.isReal || !transport.needsTimeouts {
+        return try await wire.exchange(commands, timeout: timeout)
+      }
       return try await clock.limit(to: timeout, orThrow: SocketError.timedOut("the reply")) {
-        try await wire.send(bytes, replies: count)
+        try await wire.exchange(commands, timeout: nil)
       }
     } catch let error as SocketError {
       if case .timedOut = error, let timeout {
@@ -62,7 +56,7 @@ struct RedisDialer: Sendable {
 
 /// The first words on a new connection.
 extension RedisDialer {
-  private func greet(_ wire: RedisWire) async throws {
+  private func greet(_ wire: any RedisWire) async throws {
     if configuration.version == .three, try await greetInRESP3(wire) {
       return try await ask(wire, laterWords)
     }
@@ -86,7 +80,7 @@ extension RedisDialer {
   }
 
   /// Says HELLO; false if the server does not know what that is.
-  private func greetInRESP3(_ wire: RedisWire) async throws -> Bool {
+  private func greetInRESP3(_ wire: any RedisWire) async throws -> Bool {
     var hello = RedisCommand("HELLO", 3)
     if let password = configuration.password {
       hello.append("AUTH", user ?? "default", password)
@@ -99,7 +93,7 @@ extension RedisDialer {
     return false
   }
 
-  private func ask(_ wire: RedisWire, _ words: [RedisCommand]) async throws {
+  private func ask(_ wire: any RedisWire, _ words: [RedisCommand]) async throws {
     if words.isEmpty { return }
     let replies = try await exchange(words, on: wire, timeout: configuration.connectTimeout)
     for (word, reply) in zip(words, replies) {

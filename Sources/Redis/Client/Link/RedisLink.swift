@@ -9,15 +9,15 @@ final class RedisLink: Sendable {
   let dialer: RedisDialer
 
   private enum Step {
-    case open(RedisWire)
-    case connecting(Task<RedisWire, any Error>)
+    case open(any RedisWire)
+    case connecting(Task<any RedisWire, any Error>)
     /// The last attempt failed; the next one is due at that time.
     case leftAlone(until: Duration, because: any Error)
   }
 
   private struct State {
-    var wire: RedisWire?
-    var attempt: Task<RedisWire, any Error>?
+    var wire: (any RedisWire)?
+    var attempt: Task<any RedisWire, any Error>?
     var failures = 0
     var retryAt = Duration.zero
     var lastFailure: (any Error)?
@@ -32,7 +32,7 @@ final class RedisLink: Sendable {
   }
 
   /// The connection, made anew if there is none; all who ask meanwhile share one attempt.
-  func wire() async throws -> RedisWire {
+  func wire() async throws -> any RedisWire {
     if let wire = try openWire() { return wire }
     let deadline = dialer.clock.now() + dialer.configuration.patience
     while true {
@@ -68,7 +68,7 @@ final class RedisLink: Sendable {
     wire?.close()
   }
 
-  private func openWire() throws -> RedisWire? {
+  private func openWire() throws -> (any RedisWire)? {
     try state.withLock { state in
       if state.isClosed { throw LinkFailure.closedClient }
       guard let wire = state.wire, wire.isOpen else { return nil }
@@ -85,7 +85,7 @@ final class RedisLink: Sendable {
         return .leftAlone(until: state.retryAt, because: failure)
       }
       let attempt = Task.detached { [self] in
-        let result: Result<RedisWire, any Error>
+        let result: Result<any RedisWire, any Error>
         do { result = .success(try await dialer.open()) } catch { result = .failure(error) }
         return try settle(result)
       }
@@ -95,7 +95,7 @@ final class RedisLink: Sendable {
   }
 
   /// Notes how an attempt ended.
-  private func settle(_ result: Result<RedisWire, any Error>) throws -> RedisWire {
+  private func settle(_ result: Result<any RedisWire, any Error>) throws -> any RedisWire {
     let isClosed = state.withLock { state in
       state.attempt = nil
       switch result {

@@ -1,8 +1,5 @@
 import Sockets
 
-/// A connection to a Redis, shared or not.
-typealias RedisWire = RequestPipeline<RedisReplyDecoder>
-
 /// Finds replies in what a Redis sends, and tells them from messages.
 struct RedisReplyDecoder: ReplyDecoder {
   /// Whether the connection is there for messages, which in RESP2 look like replies.

@@ -28,8 +28,7 @@ extension ClusterCommands {
     guard target.isPrimary else {
       throw RedisError("I can only replicate a master, not a replica.")
     }
-    let hasSlots = node.cluster.owners.contains(node.index)
-    if node.isPrimary && (hasSlots || node.database.keys.count > 0) {
+    if node.isPrimary && (node.cluster.hasSlots(node) || node.database.keys.count > 0) {
       throw RedisError("To set a master the node must be empty and without assigned slots.")
     }
     node.follow(target)

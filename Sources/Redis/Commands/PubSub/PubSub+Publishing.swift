@@ -1,10 +1,12 @@
 extension PubSubCommands {
   static func publish(_ context: CommandContext) throws(RedisError) -> RESPValue {
-    .integer(context.engine.publish(context[2], to: context[1]))
+    context.engine.cluster?.spread(context[2], to: context[1])
+    return .integer(context.engine.publish(context[2], to: context[1]))
   }
 
   static func spublish(_ context: CommandContext) throws(RedisError) -> RESPValue {
-    .integer(context.engine.publishToShard(context[2], to: context[1]))
+    context.engine.cluster?.spreadInShard(context[2], to: context[1])
+    return .integer(context.engine.publishToShard(context[2], to: context[1]))
   }
 
   static func pubsubChannels(_ context: CommandContext) throws(RedisError) -> RESPValue {

@@ -23,7 +23,10 @@ extension StreamCommands {
         "The ID specified in XADD is equal or smaller than the target stream top item"
       )
     }
-    stream.value.append(StreamEntry(id: id, fields: Array(fields)))
+    stream.value.append(
+      StreamEntry(id: id, fields: Array(fields)),
+      limits: context.streamNodeLimits
+    )
     context.notify(.stream, "xadd", key)
     if let trim = options.trim, stream.value.trim(trim) > 0 {
       context.notify(.stream, "xtrim", key)

@@ -38,7 +38,7 @@ struct StreamTrimOptions {
       index += 1
     }
     idIndex = index
-    try settleLimit(adding: adding)
+    try settleLimit(adding: adding, context)
   }
 
   private mutating func readBound(
@@ -68,7 +68,10 @@ struct StreamTrimOptions {
     }
   }
 
-  private mutating func settleLimit(adding: Bool) throws(RedisError) {
+  private mutating func settleLimit(
+    adding: Bool,
+    _ context: CommandContext
+  ) throws(RedisError) {
     if trim == nil && limit ?? 0 != 0 {
       throw RedisError(
         "syntax error, LIMIT cannot be used without specifying a trimming strategy"
@@ -78,10 +81,11 @@ struct StreamTrimOptions {
       throw RedisError("syntax error, XTRIM must be called with a trimming strategy")
     }
     let isApproximate = trim?.isApproximate ?? false
-    if limit != nil && !isApproximate {
+    // What was written to a log or sent to a replica says how it came out, and keeps the LIMIT.
+    if limit != nil && !isApproximate && !context.repeatsWhatWasDone {
       throw RedisError("syntax error, LIMIT cannot be used without the special ~ option")
     }
-    if isApproximate { trim?.limit = limit ?? 100 * StreamNodeLimits().entries }
+    if isApproximate { trim?.limit = limit ?? context.streamNodeLimits.trimmedEntries }
   }
 
   /// The command's arguments with what trimming came to instead of what it was allowed to.

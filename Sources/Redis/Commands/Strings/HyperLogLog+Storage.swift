@@ -1,5 +1,5 @@
 extension RedisError {
-  fileprivate static let corruptHyperLogLog = RedisError(
+  static let corruptHyperLogLog = RedisError(
     code: "INVALIDOBJ",
     "Corrupted HLL object detected"
   )
@@ -10,9 +10,6 @@ extension RedisError {
 }
 
 extension HyperLogLogCommands {
-  /// The size in bytes up to which a count may be sparse, as `hll-sparse-max-bytes` says.
-  static let sparseLimit = 3000
-
   /// The HyperLogLog at a key, nil if there is nothing.
   static func load(
     _ key: RedisBytes,

@@ -57,11 +57,16 @@ enum HyperLogLogCommands {
     let old = try load(key, context)
     var log = old ?? RedisHyperLogLog()
     var changes = old == nil ? 1 : 0
-    for element in context.arguments.dropFirst(2)
-    where try corruptIsError({ () throws(CorruptHyperLogLog) in
-      try log.add(element, sparseLimit: sparseLimit)
-    }) {
-      changes += 1
+    let sparseLimit = context.engine.configuration.limits.sparseHyperLogLogBytes
+    do {
+      for element in context.arguments.dropFirst(2)
+      where try log.add(element, sparseLimit: sparseLimit) {
+        changes += 1
+      }
+    } catch {
+      // Redis has changed the string up to here.
+      save(log, at: key, context)
+      throw .corruptHyperLogLog
     }
     guard changes > 0 else { return .integer(0) }
     log.cachedCount = nil
@@ -107,6 +112,7 @@ enum HyperLogLogCommands {
       merge(try registers(of: log), into: &highest)
     }
     var target = try load(key, context) ?? RedisHyperLogLog()
+    let sparseLimit = context.engine.configuration.limits.sparseHyperLogLogBytes
     try corruptIsError { () throws(CorruptHyperLogLog) in
       if usesDense { try target.makeDense() }
       for (register, value) in highest.enumerated() where value > 0 {
