@@ -12,19 +12,7 @@ extension ClusterNode {
     if client.transaction == nil && command.fullName != "multi" { asking.remove(client.id) }
     if command.fullName == "exec" { asking.remove(client.id) }
     if command.fullName == "reset" { readers.remove(client.id) }
-    return redirection(command, arguments, client, isAsking: isAsking)
-      ?? restriction(command, arguments)
-  }
-
-  /// What a cluster, or a replica, does not allow at all.
-  private func restriction(_ command: Command, _ arguments: [RedisBytes]) -> RedisError? {
-    switch command.fullName {
-    case "select" where arguments[1].integer ?? 0 != 0:
-      return RedisError("SELECT is not allowed in cluster mode")
-    case "swapdb", "move":
-      return RedisError("\(command.fullName.uppercased()) is not allowed in cluster mode")
-    default: break
-    }
+    if let error = redirection(command, arguments, client, isAsking: isAsking) { return error }
     if !isPrimary && command.flags.contains(.write) {
       return RedisError(code: "READONLY", "You can't write against a read only replica.")
     }
@@ -45,7 +33,7 @@ extension ClusterNode {
     guard let first = keys.first else { return nil }
     let slot = ClusterSlot.of(first)
     guard let owner = cluster.owners[slot] else {
-      return RedisError(code: "CLUSTERDOWN", "Hash slot not served")
+      return .slotNotServed
     }
     if keys.contains(where: { ClusterSlot.of($0) != slot }) {
       return RedisError(code: "CROSSSLOT", "Keys in request don't hash to the same slot")
@@ -54,7 +42,8 @@ extension ClusterNode {
 
     let target = owner == index ? migrating[slot] : nil
     let isImporting = importing[slot] != nil
-    let missing = keys.count { engine.live($0, in: database) < 0 }
+    let isShardChannel = command.usesShardChannel
+    let missing = isShardChannel ? 0 : keys.count { engine.live($0, in: database) < 0 }
     if (target != nil || isImporting) && command.fullName == "migrate" { return nil }
     if let target, missing > 0 {
       return missing < keys.count
@@ -64,8 +53,16 @@ extension ClusterNode {
       return missing > 0 && Set(keys).count > 1 ? .tryAgain : nil
     }
     let writes = parts.contains { $0.command.flags.contains(.write) }
-    if primary == owner && readers.contains(client.id) && !writes { return nil }
+    if primary == owner && (isShardChannel || readers.contains(client.id)) && !writes { return nil }
     return owner == index ? nil : .moved(slot, cluster.nodes[owner].endpoint)
+  }
+
+  /// The error with which a node refuses a key that another one wants to move to it, or nil.
+  func refusalToTake(_ key: RedisBytes) -> RedisError? {
+    let slot = ClusterSlot.of(key)
+    guard let owner = cluster.owners[slot] else { return .slotNotServed }
+    if owner == index || importing[slot] != nil { return nil }
+    return .moved(slot, cluster.nodes[owner].endpoint)
   }
 
   /// Sends clients that wait for keys in slots that are not here any more to where those are.
@@ -81,7 +78,29 @@ extension ClusterNode {
   }
 }
 
+extension Command {
+  /// Whether what stands where keys do is a channel.
+  fileprivate var usesShardChannel: Bool {
+    switch fullName {
+    case "spublish", "ssubscribe", "sunsubscribe": true
+    default: false
+    }
+  }
+}
+
+extension CommandContext {
+  /// Throws if there is a cluster, whose servers have one database each.
+  func refuseInCluster(_ what: String) throws(RedisError) {
+    if engine.isCluster { throw RedisError("\(what) not allowed in cluster mode") }
+  }
+}
+
 extension RedisError {
+  fileprivate static let slotNotServed = RedisError(
+    code: "CLUSTERDOWN",
+    "Hash slot not served"
+  )
+
   fileprivate static let tryAgain = RedisError(
     code: "TRYAGAIN",
     "Multiple keys request during rehashing of slot"

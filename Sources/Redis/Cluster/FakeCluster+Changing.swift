@@ -52,8 +52,9 @@ extension FakeCluster {
   /// Gives a slot whose keys have all moved to its new node.
   public func endMove(slot: Int) throws {
     let (source, target) = try ends(ofMoveOf: slot)
-    try target.setSlot(slot, "NODE", target)
+    // The source first: it refuses as long as it has keys.
     try source.setSlot(slot, "NODE", target)
+    try target.setSlot(slot, "NODE", target)
   }
 
   private func owner(of slot: Int) throws(RedisError) -> Node {

@@ -67,7 +67,10 @@ extension RedisEngine {
     if postpones(command, arguments, client) { return nil }
     let reply: RESPValue?
     if client.transaction != nil && !command.endsOrShapesTransaction {
-      client.transaction?.queue.append((command, arguments))
+      // A transaction that will not run keeps no more commands.
+      if client.transaction?.isBroken == false && !client.isDirty {
+        client.transaction?.queue.append((command, arguments))
+      }
       reply = .simple("QUEUED")
     } else {
       reply = call(command, arguments, client)

@@ -105,6 +105,20 @@ final class ClusterFailoverTests: XCTestCase {
     XCTAssertFalse(cluster.nodes[0].isPrimary)
   }
 
+  func testAReplicaTrimsAStreamAsItsPrimaryDid() async {
+    let cluster = FakeCluster(clock: clock)
+    let redis = cluster.nodes[0].connect()
+    for number in 1...250 {
+      _ = await redis.answer("XADD {bar}log MAXLEN ~ 100 LIMIT 100 \(number)-0 field value")
+    }
+    let length = await redis.answer("XLEN {bar}log")
+    XCTAssertEqual(length, "150")
+    let replica = cluster.nodes[3].connect()
+    _ = await replica.answer("READONLY")
+    let copied = await replica.answer("XLEN {bar}log")
+    XCTAssertEqual(copied, "150")
+  }
+
   func testWaitCountsTheReplicasThatHaveTheWrite() async {
     let cluster = FakeCluster(primaries: 1, replicasPerPrimary: 2, clock: clock)
     cluster.nodes[1].replicationLag = .milliseconds(100)

@@ -21,6 +21,19 @@ final class ClusterRoutingTests: XCTestCase {
       ("SELECT 1", "(error) ERR SELECT is not allowed in cluster mode"),
       ("CLUSTER KEYSLOT foo", "12182"),
       ("CLUSTER COUNTKEYSINSLOT 5061", "2"),
+      ("SORT {bar}l BY w_*", "(error) ERR BY option of SORT denied in Cluster mode."),
+      (
+        "COPY {bar}1 {bar}3 DB 1",
+        "(error) ERR Copying to another database is not allowed in cluster mode"
+      ),
+      ("MULTI", "OK"), ("SELECT 1", "QUEUED"),
+      ("EXEC", "[(error) ERR SELECT is not allowed in cluster mode]"),
+      ("DUMP {bar}nobody", "nil"),
+      (
+        "DUMP {bar}1",
+        "(error) ERR DUMP is left out here: this server does not know Redis's binary form of keys."
+          + " COPY copies a key, and MIGRATE moves it within a cluster."
+      ),
     ]
     for (command, reply) in cases {
       let actual = await run(command, on: redis)

@@ -35,8 +35,8 @@ final class FakeClusterConnectionTests: XCTestCase {
     let lost = await error { try await redis.get("bar", as: String.self) }
     XCTAssertTrue(lost is RedisUnavailable, "\(String(describing: lost))")
     clock.advance(by: .milliseconds(15_200))
-    let down = await error { try await redis.get("bar", as: String.self) }
-    XCTAssertEqual((down as? RedisError)?.code, "CLUSTERDOWN")
+    let elsewhere = await error { try await redis.get("foo", as: String.self) }
+    XCTAssertEqual((elsewhere as? RedisError)?.code, "CLUSTERDOWN")
     clock.advance(by: .seconds(1))
     let value = try await redis.get("bar", as: String.self)
     XCTAssertEqual(value, "before")
@@ -156,11 +156,13 @@ final class FakeClusterConnectionTests: XCTestCase {
     let message = try await iterator.next()
     XCTAssertEqual(message?.payload.string, "hello")
 
-    let popping = Task { try await redis.send(RedisCommand("BLPOP", "queue", "5")) }
+    let popping = Task {
+      try await redis.send(RedisCommand("BLMPOP", "5", "1", "queue", "LEFT"))
+    }
     await clock.sleepers(atLeast: 1)
     clock.advance(by: .seconds(5))
     let nothing = try await popping.value
-    XCTAssertEqual(nothing, .null)
+    XCTAssertEqual(nothing, .nullArray)
   }
 
   private func error<Value>(_ body: () async throws -> Value) async -> (any Error)? {

@@ -42,10 +42,14 @@ extension ClusterCommands {
       index += 1
     }
     _ = try context.integer(at: 5)
-    _ = try context.integer(at: 4)
+    let database = try context.integer(at: 4)
     keys.removeAll { context.write($0) < 0 }
     if keys.isEmpty { return .simple("NOKEY") }
     let target = try target(context)
+    if database != 0 {
+      throw .refusedByTarget(RedisError("SELECT is not allowed in cluster mode"))
+    }
+    if let error = target.refusalToTake(keys[0]) { throw .refusedByTarget(error) }
     return try move(keys, to: target, copies: copies, replaces: replaces, context)
   }
 
@@ -54,7 +58,7 @@ extension ClusterCommands {
     let endpoint = RedisEndpoint(context[1].string, port: context[2].integer ?? 0)
     let nodes = context.engine.cluster?.cluster.nodes ?? []
     guard let node = nodes.first(where: { $0.endpoint == endpoint && !$0.isDown }) else {
-      throw RedisError(code: "IOERR", "error or timeout connecting to the client")
+      throw RedisError(code: "IOERR", "error or timeout writing to target instance")
     }
     return node
   }
@@ -72,8 +76,8 @@ extension ClusterCommands {
       let slot = context.peek(key)
       guard slot >= 0 else { continue }
       if !replaces && target.engine.live(key, in: target.database) >= 0 {
-        refusal = RedisError(
-          "Target instance replied with error: BUSYKEY Target key name already exists."
+        refusal = .refusedByTarget(
+          RedisError(code: "BUSYKEY", "Target key name already exists.")
         )
         continue
       }
@@ -93,5 +97,11 @@ extension ClusterCommands {
     if !moved.isEmpty { context.propagate(as: ["DEL"] + moved) }
     if let refusal { throw refusal }
     return .ok
+  }
+}
+
+extension RedisError {
+  fileprivate static func refusedByTarget(_ error: RedisError) -> RedisError {
+    RedisError("Target instance replied with error: \(error.text)")
   }
 }

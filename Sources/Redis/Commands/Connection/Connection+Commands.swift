@@ -14,6 +14,7 @@ extension ConnectionCommands {
 
   static func select(_ context: CommandContext) throws(RedisError) -> RESPValue {
     let number = try context.smallInteger(at: 1)
+    if number != 0 { try context.refuseInCluster("SELECT is") }
     guard context.engine.databases.indices.contains(number) else {
       throw RedisError("DB index is out of range")
     }

@@ -45,6 +45,7 @@ extension KeyCommands {
   }
 
   static func move(_ context: CommandContext) throws(RedisError) -> RESPValue {
+    try context.refuseInCluster("MOVE is")
     let key = context[1]
     let number = try context.smallInteger(at: 2)
     guard context.engine.databases.indices.contains(number) else {
@@ -86,6 +87,7 @@ extension KeyCommands {
       }
       index += 1
     }
+    if to.index != 0 { try context.refuseInCluster("Copying to another database is") }
     guard to != context.database || source != target else { throw sameObjects }
     let slot = context.read(source)
     guard slot >= 0 else { return .integer(0) }

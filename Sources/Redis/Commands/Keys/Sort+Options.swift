@@ -30,18 +30,30 @@ struct SortOptions {
       } else if context.argument(index, is: "BY"), left >= 1 {
         // A pattern without a star would give the same for all.
         if context[index + 1].contains(UInt8(ascii: "*")) {
+          try Self.refuseInCluster("BY", context)
           by = SortPattern(context[index + 1])
         } else {
           keepsOrder = true
         }
         index += 1
       } else if context.argument(index, is: "GET"), left >= 1 {
+        try Self.refuseInCluster("GET", context)
         getPatterns.append(SortPattern(context[index + 1]))
         index += 1
       } else {
         throw .syntax
       }
       index += 1
+    }
+  }
+
+  /// In a cluster the keys that a pattern leads to may be anywhere.
+  private static func refuseInCluster(
+    _ option: String,
+    _ context: CommandContext
+  ) throws(RedisError) {
+    if context.engine.isCluster {
+      throw RedisError("\(option) option of SORT denied in Cluster mode.")
     }
   }
 

@@ -28,6 +28,7 @@ extension ServerCommands {
   }
 
   static func swapdb(_ context: CommandContext) throws(RedisError) -> RESPValue {
+    try context.refuseInCluster("SWAPDB is")
     let engine = context.engine
     let first = try databaseNumber(context, at: 1, ordinal: "first")
     let second = try databaseNumber(context, at: 2, ordinal: "second")

@@ -1,0 +1,55 @@
+/// Keys in Redis's own binary form, which is left out: the commands are there to say so.
+extension ClusterCommands {
+  static let packing: [CommandSpec] = [
+    CommandSpec(
+      "dump",
+      arity: 2,
+      flags: [.readonly],
+      keys: [.at(1, "RO access")],
+      tips: ["nondeterministic_output"],
+      group: .generic,
+      since: "2.6.0",
+      summary:
+        "Left out (Redis's binary form of a key): answers that the key is not there, or an error.",
+      run: dump
+    ),
+    CommandSpec(
+      "restore",
+      arity: -4,
+      flags: [.write, .denyOOM],
+      categories: [.dangerous],
+      keys: [.at(1, "OW update")],
+      group: .generic,
+      since: "2.6.0",
+      summary: "Left out (Redis's binary form of a key): answers with an error.",
+      run: restore
+    ),
+    CommandSpec(
+      "restore-asking",
+      arity: -4,
+      flags: [.write, .denyOOM, .asking],
+      categories: [.keyspace, .dangerous],
+      keys: [.at(1, "OW update")],
+      group: .server,
+      since: "3.0.0",
+      summary: "Left out (Redis's binary form of a key): answers with an error.",
+      run: restore
+    ),
+  ]
+
+  private static func dump(_ context: CommandContext) throws(RedisError) -> RESPValue {
+    if context.read(context[1]) < 0 { return .null }
+    throw leftOut(context)
+  }
+
+  private static func restore(_ context: CommandContext) throws(RedisError) -> RESPValue {
+    throw leftOut(context)
+  }
+
+  private static func leftOut(_ context: CommandContext) -> RedisError {
+    RedisError(
+      "\(context.command.fullName.uppercased()) is left out here: this server does not know Redis's"
+        + " binary form of keys. COPY copies a key, and MIGRATE moves it within a cluster."
+    )
+  }
+}
