@@ -23,7 +23,7 @@ public struct RedisClientConfiguration: Sendable {
   ///
   /// With zero it fails as soon as an attempt to connect does, and at once while the server is left
   /// alone: right for a cache, whose user is better served by the database than by waiting. A cluster
-  /// client also waits so long for a failover.
+  /// client also waits so long for a failover, and for a slot that is being moved.
   public var patience: Duration = .zero
 
   /// How many dedicated connections there may be at once; who wants one more waits.

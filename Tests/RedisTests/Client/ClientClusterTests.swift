@@ -123,7 +123,7 @@ final class ClientClusterTests: XCTestCase {
   }
 
   func testTryAgainIsTriedAgainAfterAPause() async throws {
-    let pair = try Pair()
+    let pair = try Pair { $0.patience = .seconds(1) }
     try await pair.connect()
     async let reply = pair.client.send(RedisCommand("MGET", "{bar}1", "{bar}2"))
     await pair.answer(pair.first, "MGET {bar}1 {bar}2", "-TRYAGAIN Multiple keys request\r\n")
