@@ -73,7 +73,8 @@ extension ScriptCommands {
       do {
         reply = try script.body(call, keys, arguments)
       } catch {
-        failure = error as? RedisError ?? RedisError("Error running script \(script.name): \(error)")
+        failure =
+          error as? RedisError ?? RedisError("Error running script \(script.name): \(error)")
       }
     }
     client.denyBlocking = denied
