@@ -155,6 +155,42 @@ extension ContractCase {
     },
   ]
 
+  static let sharing: [ContractCase] = [
+    ContractCase("a command that waits holds up nobody else", needs: .sharing) { redis, run in
+      let (jobs, key) = (run.key("jobs"), run.key("a"))
+      async let job = redis.send(RedisCommand("BLPOP", jobs, 0))
+      async let entries = redis.send(
+        RedisCommand("XREAD", "BLOCK", 0, "STREAMS", run.key("stream"), "0")
+      )
+      try await redis.set(key, 1)
+      try await redis.rpush(jobs, "job")
+      try await expectEqual(job, .array([.bulk(jobs), .bulk("job")]))
+      try await redis.xadd(run.key("stream"), ["n": 1])
+      let pairs = try await entries.decode(as: [RedisBytes: RESPValue].self)
+      expectEqual(Array(pairs.keys), [run.key("stream")])
+    },
+    ContractCase("what would change the connection for others is refused", needs: .sharing) {
+      redis,
+      run in
+      let commands = [
+        RedisCommand("WATCH", run.key("a")), RedisCommand("MULTI"), RedisCommand("SELECT", 1),
+        RedisCommand("SUBSCRIBE", run.key("news")), RedisCommand("RESET"), RedisCommand("QUIT"),
+      ]
+      for command in commands {
+        do {
+          let reply = try await redis.send(command)
+          XCTFail("\(ContractCase.label): \(command) was answered with \(reply)")
+        } catch let error as RedisMisuseError {
+          expectEqual(error.command, command.name)
+        }
+      }
+      let replies = try await redis.pipeline([
+        RedisCommand("MULTI"), RedisCommand("INCR", run.key("a")), RedisCommand("EXEC"),
+      ])
+      expectEqual(replies, [.ok, .simple("QUEUED"), .array([.integer(1)])])
+    },
+  ]
+
   /// Takes one of a stock if there is one, and says whether it did.
   private static let take = RedisScript(
     name: "contract_take",

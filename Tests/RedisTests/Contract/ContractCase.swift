@@ -23,7 +23,7 @@ struct ContractCase: Sendable {
   static let all =
     strings + counters + bitmaps + keys + expiry + walks + hashes + lists + blockingLists + sets
     + sortedSets + sortedSetRanges + streams + groups + hyperLogLogs + messages + pipelines
-    + transactions + scripts + errors + server + slots
+    + transactions + sharing + scripts + errors + server + slots
 }
 
 /// What a case takes beyond a Redis to send commands to.
@@ -42,6 +42,8 @@ struct ContractNeeds: OptionSet, Sendable {
   static let anyKey = ContractNeeds(rawValue: 16)
   /// Scripts can be run: written in Swift where they are registered, and else in Lua.
   static let scripts = ContractNeeds(rawValue: 32)
+  /// Tasks share the connection.
+  static let sharing = ContractNeeds(rawValue: 64)
 }
 
 /// What a case knows about where it runs.

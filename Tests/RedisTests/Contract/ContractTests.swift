@@ -12,7 +12,7 @@ final class ContractTests: XCTestCase {
     try await tryAll(on: "FakeRedis") { tag in
       let clock = ManualClock()
       let redis = FakeRedis(clock: clock)
-      let offers: ContractNeeds = [.clock, .privacy, .oneServer, .anyKey, .scripts]
+      let offers: ContractNeeds = [.clock, .privacy, .oneServer, .anyKey, .scripts, .sharing]
       var run = ContractRun(tag: tag, offers: offers, clock: clock, other: redis.connect())
       run.register = { redis.register($0) }
       return ContractPlace(redis: redis, run: run)
@@ -45,7 +45,7 @@ final class ContractTests: XCTestCase {
         let clients = (RedisClient(configuration), RedisClient(configuration))
         let run = ContractRun(
           tag: tag,
-          offers: [.privacy, .oneServer, .anyKey],
+          offers: [.privacy, .oneServer, .anyKey, .sharing],
           other: clients.1
         )
         return ContractPlace(redis: clients.0, run: run) {
@@ -63,7 +63,11 @@ final class ContractTests: XCTestCase {
       throw XCTSkip("REDIS_URL is not set: the contract was not tried on a real server")
     }
     try await tryAll(on: "REDIS_URL") { tag in
-      let run = ContractRun(tag: tag, offers: [.oneServer, .anyKey, .scripts], other: second)
+      let run = ContractRun(
+        tag: tag,
+        offers: [.oneServer, .anyKey, .scripts, .sharing],
+        other: second
+      )
       return ContractPlace(redis: first, run: run) { try await first.deleteAll(of: tag) }
     }
     first.close()
@@ -77,7 +81,7 @@ final class ContractTests: XCTestCase {
       throw XCTSkip("REDIS_CLUSTER is not set: the contract was not tried on a real cluster")
     }
     try await tryAll(on: "REDIS_CLUSTER") { tag in
-      let run = ContractRun(tag: tag, offers: [.slots, .anyKey, .scripts], other: second)
+      let run = ContractRun(tag: tag, offers: [.slots, .anyKey, .scripts, .sharing], other: second)
       return ContractPlace(redis: first, run: run) { try await first.deleteAll(of: tag) }
     }
     first.close()
