@@ -8,7 +8,8 @@ struct LinkFailure: Error {
   var unavailable: RedisUnavailable {
     RedisUnavailable(
       mayHaveBeenSent
-        ? "\(reason); the command may have been carried out" : "\(reason); nothing was sent"
+        ? "\(reason); the command may have been carried out" : "\(reason); nothing was sent",
+      mayHaveBeenExecuted: mayHaveBeenSent
     )
   }
 }

@@ -97,7 +97,7 @@ extension RedisClient {
   ///
   /// - Throws: A ``LinkFailure`` when there is no reply.
   func exchange(_ commands: [RedisCommand]) async throws -> [RESPValue] {
-    if try mayWait(commands) {
+    if try CommandTraits.waits(commands) {
       let connection = try await borrow()
       do {
         let replies = try await connection.exchange(commands)
@@ -130,40 +130,6 @@ extension RedisClient {
     pool.checkIn(connection.wire, isClean: isClean)
   }
 
-  /// Whether one of the commands waits by design.
-  ///
-  /// - Throws: A ``RedisMisuseError`` for a command that does not belong on a shared connection.
-  private func mayWait(_ commands: [RedisCommand]) throws -> Bool {
-    var waits = false
-    var isInTransaction = false
-    for (index, command) in commands.enumerated() {
-      let traits = CommandTraits.of(command.arguments)
-      switch traits.effect {
-      case .none:
-        if isInTransaction, command.endsTransaction { isInTransaction = false }
-        if !isInTransaction, traits.wait(in: command.arguments) != nil { waits = true }
-      case .changes
-      where command.arguments[0].isWord("multi")
-        && commands[index...].contains(where: \.endsTransaction):
-        // All of it goes out together, so that nobody else gets into the transaction.
-        isInTransaction = true
-      case .changes(let mend):
-        throw RedisMisuseError(
-          command: command.name,
-          problem: "would change the connection that all tasks share",
-          mend: mend
-        )
-      case .breaksStep(let mend):
-        throw RedisMisuseError(
-          command: command.name,
-          problem: "would put replies out of step",
-          mend: mend
-        )
-      }
-    }
-    return waits
-  }
-
   /// The reply to a single command, thrown if it is an error.
   func single(_ body: () async throws -> [RESPValue]) async throws -> RESPValue {
     let replies = try await reporting(body)
@@ -179,11 +145,5 @@ extension RedisClient {
     } catch let failure as LinkFailure {
       throw failure.unavailable
     }
-  }
-}
-
-extension RedisCommand {
-  fileprivate var endsTransaction: Bool {
-    arguments[0].isWord("exec") || arguments[0].isWord("discard")
   }
 }

@@ -1,6 +1,6 @@
 /// A part of a sorted set: by rank, by score, or by the elements' own order.
 ///
-///     .ranks(0, 9)                                // the ten lowest
+///     .ranks(from: 0, through: 9)                 // the ten lowest
 ///     .scores(from: 10, through: 20)
 ///     .scores(from: .excluding(10), limit: 5)
 ///     .elements(from: "a", through: .excluding("c"))
@@ -12,7 +12,7 @@ public struct RedisRange: Sendable {
   private let limit: [RedisBytes]
 
   /// From one rank through another; 0 is the first, and negative ones count from the last.
-  public static func ranks(_ start: Int, _ end: Int) -> RedisRange {
+  public static func ranks(from start: Int = 0, through end: Int = -1) -> RedisRange {
     RedisRange(start: RedisBytes(start), end: RedisBytes(end), kind: nil, limit: [])
   }
 

@@ -29,6 +29,8 @@ public struct RedisPoppedScored<Element: RedisDecodable>: RedisDecodable {
   }
 }
 
+extension RedisPoppedScored: Equatable where Element: Equatable {}
+
 extension OrderedPairs where Value == Double {
   var scored: [RedisScored<Key>] { pairs.map { RedisScored($0.key, score: $0.value) } }
 }

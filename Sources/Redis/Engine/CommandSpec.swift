@@ -22,6 +22,8 @@ public struct CommandSpec: Sendable {
   public let group: CommandGroup
   public let since: String
   public let summary: String
+  /// What the fake leaves out or does otherwise than Redis, as sentences; nil if there is nothing.
+  public let limits: String?
   public let subcommands: [CommandSpec]
   let handler: Handler
 
@@ -37,6 +39,7 @@ public struct CommandSpec: Sendable {
     group: CommandGroup,
     since: String,
     summary: String,
+    limits: String? = nil,
     subcommands: [CommandSpec] = [],
     run handler: @escaping Handler
   ) {
@@ -51,6 +54,7 @@ public struct CommandSpec: Sendable {
     self.group = group
     self.since = since
     self.summary = summary
+    self.limits = limits
     self.subcommands = subcommands
     self.handler = handler
   }
@@ -61,6 +65,7 @@ public struct CommandSpec: Sendable {
     group: CommandGroup,
     since: String,
     summary: String,
+    limits: String? = nil,
     subcommands: [CommandSpec]
   ) {
     self.init(
@@ -71,6 +76,7 @@ public struct CommandSpec: Sendable {
       group: group,
       since: since,
       summary: summary,
+      limits: limits,
       subcommands: subcommands
     ) { context throws(RedisError) in
       throw .unknownSubcommand(context[1], of: name)

@@ -1,8 +1,10 @@
 /// A script written in Swift: what a Lua script would be on a real server.
 ///
-///     let script = RedisScript(name: "take") { redis, keys, arguments in
-///       let stock = try redis.call("GET", keys[0])
-///       …
+///     let take = RedisScript(name: "take", text: "…the same in Lua…") { redis, keys, arguments in
+///       let stock = try redis.call("GET", keys[0], as: Int?.self) ?? 0
+///       if stock == 0 { return .integer(0) }
+///       _ = try redis.call("DECR", keys[0])
+///       return .integer(1)
 ///     }
 ///
 /// It runs as one: no other command comes in between. It is called by its name with `FCALL`, and with
@@ -11,14 +13,14 @@
 public struct RedisScript: Sendable {
   /// What a script does with the keys and the other arguments of its call.
   public typealias Body =
-    @Sendable (ScriptContext, [RedisBytes], [RedisBytes]) throws(RedisError) -> RESPValue
+    @Sendable (ScriptContext, [RedisBytes], [RedisBytes]) throws -> RESPValue
 
   public let name: String
   /// The Lua text that does the same on a real server.
   public let text: String
   /// Whether it may be called with the commands that only read.
   public let isReadOnly: Bool
-  /// The SHA-1 of the Lua text in hexadecimal.
+  /// The SHA-1 of the Lua text in hexadecimal, which is what `EVALSHA` takes.
   public let digest: String
   let body: Body
 
@@ -32,7 +34,8 @@ public struct RedisScript: Sendable {
     self.text = text
     self.isReadOnly = isReadOnly
     self.body = body
-    digest = SHA1.hexadecimal(of: Array(text.utf8))
+    // Without a text its name has to tell it from others.
+    digest = SHA1.hexadecimal(of: Array((text.isEmpty ? "-- \(name)" : text).utf8))
   }
 
   /// Makes a script that stands for a Lua text of which only the digest is known.
@@ -64,6 +67,17 @@ public struct ScriptContext {
     _ arguments: any RedisArgument...
   ) throws(RedisError) -> RESPValue {
     try call([name] + arguments.map(\.redisBytes))
+  }
+
+  /// Runs a command and reads its reply as a type.
+  ///
+  /// - Throws: The error that the command answered with, a ``RedisReplyError`` if it is no `Reply`.
+  public func call<Reply: RedisDecodable>(
+    _ name: RedisBytes,
+    _ arguments: any RedisArgument...,
+    as type: Reply.Type
+  ) throws -> Reply {
+    try call([name] + arguments.map(\.redisBytes)).decode(as: type, from: name.string)
   }
 
   /// Runs a command given as its words and gives its reply.

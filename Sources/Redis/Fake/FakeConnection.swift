@@ -8,8 +8,8 @@ final class FakeConnection {
 
   /// Takes messages of a subscription.
   var onMessage: (@Sendable (RESPValue) -> Void)?
-  /// Is told when there will be no more.
-  var onEnd: (@Sendable (RedisUnavailable) -> Void)?
+  /// Is told when there will be no more, and why unless that was wanted.
+  var onEnd: (@Sendable (RedisUnavailable?) -> Void)?
   private var confirmations: [RESPValue] = []
 
   /// Every command that has not been answered, which it never will be.

@@ -36,8 +36,30 @@ extension FakeRedis {
   /// Waits until at least `n` connections are blocked: the meeting point before a test pushes.
   public func blockedClients(atLeast n: Int) async {
     await withCheckedContinuation { continuation in
-      server.withState { $0.whenBlocked(atLeast: n) { continuation.resume() } }
+      server.withState { state in
+        state.when({ $0.engine.blockedClients.count >= n }) { continuation.resume() }
+      }
     }
+  }
+
+  /// How many subscriptions there are, each on a connection of its own.
+  public var subscribers: Int { server.withState { $0.subscriberCount } }
+
+  /// Waits until there are at least `n` subscriptions: the meeting point before a test publishes.
+  public func subscribers(atLeast n: Int) async {
+    await withCheckedContinuation { continuation in
+      server.withState { state in
+        state.when({ $0.subscriberCount >= n }) { continuation.resume() }
+      }
+    }
+  }
+
+  /// Ends every subscription without an error, as closing a client does.
+  ///
+  /// A loop over one ends once it has read all that was published before: end the subscriptions, then
+  /// await the loop's task, and you know that it has seen every message.
+  public func endSubscriptions() {
+    server.withState { $0.endSubscriptions() }
   }
 
   /// Removes what has expired by now, with its events, as a real server does without being asked.

@@ -10,6 +10,9 @@
 /// Time is the clock that it was given, counted from 2026-01-01T00:00:00Z. A blocking command suspends
 /// its task and parks one sleeper on the clock while it has a time-out.
 ///
+/// As with ``RedisClient``, tasks share the connection: a command that waits gets one of its own, and
+/// one that would change it for everybody, such as `WATCH`, throws a ``RedisMisuseError``.
+///
 /// It is not on a network: nothing is lost or slow, unless you ask for it with ``failNext(_:when:)``,
 /// ``goDown()`` and ``setLatency(_:)``.
 public final class FakeRedis: RedisConnection, Sendable {
@@ -50,6 +53,9 @@ public final class FakeRedis: RedisConnection, Sendable {
   }
 
   public func send(_ command: RedisCommand) async throws -> RESPValue {
+    if !isDedicated, command.mayConcernItsConnection, try CommandTraits.waits([command]) {
+      return try await withDedicatedConnection { try await $0.send(command) }
+    }
     let reply: RESPValue
     switch server.begin(command.arguments, on: connection) {
     case .done(let value): reply = value
@@ -76,6 +82,11 @@ public final class FakeRedis: RedisConnection, Sendable {
   /// Sends commands in one round trip; nobody else's come in between, unless one of them blocks.
   public func pipeline(_ commands: [RedisCommand]) async throws -> [RESPValue] {
     if commands.isEmpty { return [] }
+    if !isDedicated, commands.contains(where: \.mayConcernItsConnection),
+      try CommandTraits.waits(commands)
+    {
+      return try await withDedicatedConnection { try await $0.pipeline(commands) }
+    }
     if let latency = server.latency { try await server.sleep(latency) }
     var replies: [RESPValue] = []
     replies.reserveCapacity(commands.count)

@@ -13,8 +13,8 @@ final class FakeState {
   var latency: Duration?
   /// A command has been answered behind which others have queued up.
   private var needsDrain = false
-  /// Tasks that wait until a number of clients is blocked.
-  private var observers: [(threshold: Int, action: Action)] = []
+  /// Tasks that wait until something is the case, such as a number of clients being blocked.
+  private var observers: [(isMet: (FakeState) -> Bool, action: Action)] = []
 
   init(engine: sending RedisEngine) {
     self.engine = engine
@@ -73,6 +73,16 @@ extension FakeState {
     connection.onEnd = nil
   }
 
+  /// Ends all subscriptions as if their clients had been closed on purpose.
+  func endSubscriptions() {
+    for connection in connections {
+      guard let connection, let finish = connection.onEnd else { continue }
+      if let client = connection.client { engine.unsubscribeFromAll(client) }
+      connection.onEnd = nil
+      later { finish(nil) }
+    }
+  }
+
   /// The connection of every client is lost, as when the network or the server goes.
   func dropAll(_ error: RedisUnavailable) {
     for connection in connections {
@@ -127,7 +137,9 @@ extension FakeState {
   @inline(__always)
   private func run(_ arguments: [RedisBytes], on id: Int) -> FakeServer.Outcome {
     guard let connection = connections[id], let client = connection.client, !client.isClosing
-    else { return .refused(RedisUnavailable("the connection is closed")) }
+    else {
+      return .refused(RedisUnavailable("the connection is closed", mayHaveBeenExecuted: false))
+    }
     log.append(arguments)
     if client.blocked != nil {
       // As on a real connection, a command waits until those before it have been answered.
@@ -150,11 +162,12 @@ extension FakeState {
     if let blocked = client.blocked {
       let call = newCall()
       connection.current = call
-      noteBlocked()
+      tellObservers()
       let deadline = blocked.deadline == Entry.never ? engine.pause?.end : blocked.deadline
       return .waiting(FakeServer.Call(id: call, deadline: deadline))
     }
     let confirmations = connection.takeConfirmations()
+    tellObservers()
     if confirmations.isEmpty { return .done(.null) }
     return .done(confirmations.count == 1 ? confirmations[0] : .array(confirmations))
   }
@@ -246,17 +259,21 @@ extension FakeState {
     }
   }
 
-  /// Runs `action` once as many clients are blocked.
-  func whenBlocked(atLeast threshold: Int, _ action: @escaping Action) {
-    observers.append((threshold, action))
-    noteBlocked()
+  /// Runs `action` once `isMet` holds; it is asked when a client has been blocked or has subscribed.
+  func when(_ isMet: @escaping (FakeState) -> Bool, _ action: @escaping Action) {
+    observers.append((isMet, action))
+    tellObservers()
   }
 
-  private func noteBlocked() {
+  private func tellObservers() {
     if observers.isEmpty { return }
-    let count = engine.blockedClients.count
-    for observer in observers where observer.threshold <= count { later(observer.action) }
-    observers.removeAll { $0.threshold <= count }
+    for observer in observers where observer.isMet(self) { later(observer.action) }
+    observers.removeAll { $0.isMet(self) }
+  }
+
+  /// How many connections are subscribed to something.
+  var subscriberCount: Int {
+    connections.count { $0?.client?.subscriptions.isEmpty == false }
   }
 }
 

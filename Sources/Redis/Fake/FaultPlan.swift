@@ -12,10 +12,13 @@ struct FaultPlan {
 
   /// The error for the next round trip if it is not to reach the server.
   mutating func refusal() -> RedisUnavailable? {
-    if isDown { return RedisUnavailable("connection refused") }
+    if isDown { return RedisUnavailable("connection refused", mayHaveBeenExecuted: false) }
     guard refusals > 0 else { return nil }
     refusals -= 1
-    return RedisUnavailable("connection reset before the command was sent")
+    return RedisUnavailable(
+      "connection reset before the command was sent",
+      mayHaveBeenExecuted: false
+    )
   }
 
   /// The error for a round trip that reached the server but whose reply is not to come back.

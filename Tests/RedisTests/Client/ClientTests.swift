@@ -181,6 +181,36 @@ final class ClientTests: XCTestCase {
     await server.stop()
   }
 
+  func testATaskThatIsCancelledDoesNotWaitForTheConnection() async throws {
+    // A server that never answers HELLO, and a clock that nobody moves: nothing else ends the wait.
+    let server = try ClientScriptServer([:])
+    let client = client(server)
+    let asked = Task { try await client.send(RedisCommand("GET", "a")) }
+    _ = await server.next()
+    asked.cancel()
+    let text = await failure { try await asked.value }
+    XCTAssertEqual(text, "CancellationError()")
+    client.close()
+    await server.stop()
+  }
+
+  func testALoginThatTakesTooLongFailsAsAWhole() async throws {
+    let server = try ClientScriptServer(["HELLO": "-ERR unknown command 'HELLO'\r\n"])
+    let clock = ManualClock()
+    let client = client(server, clock: clock) {
+      $0.database = 1
+      $0.clientName = "slow"
+    }
+    let asked = Task { try await client.send(RedisCommand("GET", "a")) }
+    _ = await server.next(2)
+    await clock.sleepers(atLeast: 1)
+    clock.advance(by: client.configuration.connectTimeout)
+    let text = await failure { try await asked.value }
+    XCTAssertTrue(text.hasSuffix("nothing was sent"), text)
+    await server.ended(atLeast: 1)
+    await server.stop()
+  }
+
   func testCloseFailsWhatWaitsAndWhatComesLater() async throws {
     let server = try ClientScriptServer()
     let client = client(server)

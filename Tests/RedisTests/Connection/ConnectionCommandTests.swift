@@ -106,7 +106,7 @@ final class ConnectionCommandTests: XCTestCase {
     try await expect("ZADD k inf a") { try await $0.zadd("k", "a", score: .infinity) }
     try await expect("ZRANGE k 0 -1") { _ = try await $0.zrange("k") }
     try await expect("ZRANGE k 0 9 REV WITHSCORES") {
-      _ = try await $0.zrangeWithScores("k", .ranks(0, 9), reversed: true)
+      _ = try await $0.zrangeWithScores("k", .ranks(from: 0, through: 9), reversed: true)
     }
     try await expect("ZRANGE k (1 +inf BYSCORE LIMIT 0 5") {
       _ = try await $0.zrange("k", .scores(from: .excluding(1), limit: 5))
@@ -118,7 +118,7 @@ final class ConnectionCommandTests: XCTestCase {
       _ = try await $0.zrange("k", .elements(from: "a", through: .excluding("c")))
     }
     try await expect("ZRANGESTORE d k 0 1") {
-      try await $0.zrangeStore("d", from: "k", .ranks(0, 1))
+      try await $0.zrangeStore("d", from: "k", .ranks(from: 0, through: 1))
     }
     try await expect("ZINCRBY k 2 ada") { try await $0.zincrBy("k", 2, "ada") }
     try await expect("ZCOUNT k -inf 10") { _ = try await $0.zcount("k", through: 10) }
@@ -150,36 +150,48 @@ final class ConnectionCommandTests: XCTestCase {
       )
     }
     try await expect("XGROUP CREATE k g $ MKSTREAM") {
-      try await $0.xgroupCreate("k", "g", from: .end, makeStream: true)
+      try await $0.xgroupCreate("k", group: "g", from: .end, makeStream: true)
     }
     try await expect("XREADGROUP GROUP g c COUNT 1 STREAMS k >") {
-      _ = try await $0.xreadGroup("g", "c", "k", count: 1)
+      _ = try await $0.xreadGroup("k", group: "g", consumer: "c", count: 1)
     }
     try await expect("XREADGROUP GROUP g c NOACK STREAMS a b 0-0 0-0") {
-      _ = try await $0.xreadGroup("g", "c", ["a", "b"], .pending(), acknowledges: true)
+      _ = try await $0.xreadGroup(
+        ["a", "b"],
+        group: "g",
+        consumer: "c",
+        .pending(),
+        acknowledges: true
+      )
     }
-    try await expect("XACK k g 5-1") { try await $0.xack("k", "g", id) }
+    try await expect("XACK k g 5-1") { try await $0.xack("k", group: "g", id) }
     try await expect("XPENDING k g IDLE 9 0-0 \(RedisStreamID.maximum) 10 c") {
       _ = try await $0.xpending(
         "k",
-        "g",
+        group: "g",
         count: 10,
         consumer: "c",
         minimumIdle: .milliseconds(9)
       )
     }
     try await expect("XAUTOCLAIM k g c 60000 0-0 COUNT 5") {
-      _ = try await $0.xautoClaim("k", "g", "c", minimumIdle: .seconds(60), count: 5)
+      _ = try await $0.xautoClaim(
+        "k",
+        group: "g",
+        consumer: "c",
+        minimumIdle: .seconds(60),
+        count: 5
+      )
     }
     try await expect("XCLAIM k g c 1 5-1") {
-      _ = try await $0.xclaim("k", "g", "c", minimumIdle: .milliseconds(1), [id])
+      _ = try await $0.xclaim("k", group: "g", consumer: "c", minimumIdle: .milliseconds(1), [id])
     }
   }
 
   func testTheRest() async throws {
     try await expect("PUBLISH news hello") { try await $0.publish("hello", to: "news") }
     try await expect("PFADD k a b") { try await $0.pfadd("k", "a", "b") }
-    try await expect("SETBIT k 7 1") { try await $0.setBit("k", 7, true) }
+    try await expect("SETBIT k 7 1") { try await $0.setBit("k", at: 7, true) }
     try await expect("BITCOUNT k 1 -1") { _ = try await $0.bitCount("k", fromByte: 1) }
     try await expect("BITOP AND d a b") { try await $0.bitOp(.and, "d", ["a", "b"]) }
     try await expect("FCALL f 1 k 100 60") {

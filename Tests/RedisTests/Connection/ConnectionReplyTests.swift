@@ -129,7 +129,7 @@ final class ConnectionReplyTests: XCTestCase {
     let three = RESPValue.map([RESPPair(.bulk("k"), .array([entry, deleted]))])
     let redis = ScriptedConnection(two, three)
     for _ in 0..<2 {
-      let entries = try await redis.xreadGroup("g", "c", "k")
+      let entries = try await redis.xreadGroup("k", group: "g", consumer: "c")
       XCTAssertEqual(entries.map(\.id.description), ["5-1", "6-0"])
       XCTAssertEqual(try entries.first?.value("cents", as: Int.self), 1999)
       XCTAssertEqual(entries.last?.fields, [])
@@ -145,10 +145,15 @@ final class ConnectionReplyTests: XCTestCase {
       .array([.array([.bulk("1-0"), .bulk("c"), .integer(1500), .integer(3)])]),
       .array([.bulk("0-0"), .array([]), .array([.bulk("9-0")])])
     )
-    let summary = try await redis.xpending("k", "g")
-    let empty = try await redis.xpending("k", "g")
-    let entries = try await redis.xpending("k", "g", count: 10)
-    let claimed = try await redis.xautoClaim("k", "g", "c", minimumIdle: .seconds(1))
+    let summary = try await redis.xpending("k", group: "g")
+    let empty = try await redis.xpending("k", group: "g")
+    let entries = try await redis.xpending("k", group: "g", count: 10)
+    let claimed = try await redis.xautoClaim(
+      "k",
+      group: "g",
+      consumer: "c",
+      minimumIdle: .seconds(1)
+    )
     XCTAssertEqual(summary.consumers, ["c": 2])
     XCTAssertEqual(empty.count, 0)
     XCTAssertNil(empty.lowest)

@@ -58,6 +58,43 @@ final class FakeFaultTests: XCTestCase {
       XCTAssertTrue(error is RedisUnavailable, "\(error)")
     }
   }
+
+  func testAnEndedSubscriptionHasBeenReadToItsEnd() async throws {
+    let redis = FakeRedis(clock: ManualClock())
+    let reading = Task {
+      var payloads: [RedisBytes] = []
+      for try await message in try await redis.subscribe(to: "news") {
+        payloads.append(message.payload)
+      }
+      return payloads
+    }
+    await redis.subscribers(atLeast: 1)
+    for number in 0..<3 { try await redis.publish(number, to: "news") }
+    redis.endSubscriptions()
+    let payloads = try await reading.value
+    XCTAssertEqual(payloads, ["0", "1", "2"])
+    XCTAssertEqual(redis.subscribers, 0)
+    let receivers = try await redis.publish("late", to: "news")
+    XCTAssertEqual(receivers, 0)
+  }
+
+  func testAFailureTellsWhetherTheCommandMayHaveBeenCarriedOut() async throws {
+    let redis = FakeRedis(clock: ManualClock())
+    let cases: [(FakeRedis.FailureMoment, Bool)] = [
+      (.beforeExecution, false), (.afterExecution, true),
+    ]
+    for (moment, mayHaveBeenExecuted) in cases {
+      redis.failNext(1, when: moment)
+      do {
+        try await redis.incr("n")
+        XCTFail("the round trip fails")
+      } catch let error as RedisUnavailable {
+        XCTAssertEqual(error.mayHaveBeenExecuted, mayHaveBeenExecuted, "\(moment)")
+      }
+    }
+    let n = try await redis.get("n", as: Int.self)
+    XCTAssertEqual(n, 1)
+  }
 }
 
 /// What a command came to: its reply in short, or that the server could not be reached.

@@ -116,7 +116,7 @@ extension ClusterNodes {
       state.refresh = task
       return task
     }
-    return try await task.value
+    return try await task.valueUnlessCancelled
   }
 
   /// Notes a `MOVED`, and has the whole map looked at if that was not done just now.

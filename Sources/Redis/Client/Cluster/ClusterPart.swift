@@ -138,6 +138,11 @@ extension ClusterPlan {
   ) -> ClusterPlan {
     let name = command.arguments[0]
     let everywhere = primaries.map { ClusterPart(command: command, place: .node($0)) }
+    if name.isWord("publish"), command.arguments.count > 1 {
+      // Any node would do, but only messages that went to the same one stay in order.
+      let slot = ClusterSlot.of(command.arguments[1])
+      return ClusterPlan(ClusterPart(command: command, place: .slot(slot)))
+    }
     if primaries.isEmpty { return ClusterPlan(ClusterPart(command: command, place: .anywhere)) }
     if name.isWord("dbsize") { return ClusterPlan(everywhere, merge: sum) }
     if name.isWord("keys") {

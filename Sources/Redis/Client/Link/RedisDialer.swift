@@ -16,6 +16,7 @@ struct RedisDialer: Sendable {
     carryingMessages: Bool = false,
     onUnasked: @escaping @Sendable (RESPValue) -> Void = { _ in }
   ) async throws -> any RedisWire {
+    let deadline = clock.now() + configuration.connectTimeout
     let wire = try await transport.open(
       endpoint,
       timeout: configuration.connectTimeout,
@@ -23,7 +24,7 @@ struct RedisDialer: Sendable {
       onUnasked: onUnasked
     )
     do {
-      try await greet(wire)
+      try await greet(wire, until: deadline)
       return wire
     } catch {
       wire.close()
@@ -56,9 +57,9 @@ struct RedisDialer: Sendable {
 
 /// The first words on a new connection.
 extension RedisDialer {
-  private func greet(_ wire: any RedisWire) async throws {
-    if configuration.version == .three, try await greetInRESP3(wire) {
-      return try await ask(wire, laterWords)
+  private func greet(_ wire: any RedisWire, until deadline: Duration) async throws {
+    if configuration.version == .three, try await greetInRESP3(wire, until: deadline) {
+      return try await ask(wire, laterWords, until: deadline)
     }
     var words: [RedisCommand] = []
     if let password = configuration.password {
@@ -67,7 +68,7 @@ extension RedisDialer {
     if let name = configuration.clientName {
       words.append(RedisCommand("CLIENT", "SETNAME", name))
     }
-    try await ask(wire, words + laterWords)
+    try await ask(wire, words + laterWords, until: deadline)
   }
 
   private var user: RedisBytes? { configuration.user.map { RedisBytes($0) } }
@@ -80,22 +81,26 @@ extension RedisDialer {
   }
 
   /// Says HELLO; false if the server does not know what that is.
-  private func greetInRESP3(_ wire: any RedisWire) async throws -> Bool {
+  private func greetInRESP3(_ wire: any RedisWire, until deadline: Duration) async throws -> Bool {
     var hello = RedisCommand("HELLO", 3)
     if let password = configuration.password {
       hello.append("AUTH", user ?? "default", password)
     }
     if let name = configuration.clientName { hello.append("SETNAME", name) }
-    let reply = try await exchange([hello], on: wire, timeout: configuration.connectTimeout).first
+    let reply = try await exchange([hello], on: wire, timeout: deadline - clock.now()).first
     guard case .error(let error) = reply else { return true }
     let isUnknown = error.code == "NOPROTO" || error.message.hasPrefix("unknown command")
     if !isUnknown { throw refusal(of: hello, error) }
     return false
   }
 
-  private func ask(_ wire: any RedisWire, _ words: [RedisCommand]) async throws {
+  private func ask(
+    _ wire: any RedisWire,
+    _ words: [RedisCommand],
+    until deadline: Duration
+  ) async throws {
     if words.isEmpty { return }
-    let replies = try await exchange(words, on: wire, timeout: configuration.connectTimeout)
+    let replies = try await exchange(words, on: wire, timeout: deadline - clock.now())
     for (word, reply) in zip(words, replies) {
       // A server that is no cluster has no replicas to read from, either.
       if case .error(let error) = reply, word.name != "READONLY" { throw refusal(of: word, error) }

@@ -40,7 +40,7 @@ final class RedisLink: Sendable {
       case .open(let wire): return wire
       case .connecting(let attempt):
         do {
-          return try await attempt.value
+          return try await attempt.valueUnlessCancelled
         } catch let failure as LinkFailure {
           guard dialer.clock.now() < deadline, !isClosed else { throw failure }
         }

@@ -90,6 +90,7 @@ extension ClusterCommands {
       group: .cluster,
       since: "3.0.0",
       summary: "Removes a node from the cluster.",
+      limits: "The nodes of a `FakeCluster` are fixed: none can be removed.",
       run: forget
     ),
     CommandSpec(
@@ -119,6 +120,7 @@ extension ClusterCommands {
       group: .cluster,
       since: "3.0.0",
       summary: "How the cluster is.",
+      limits: "Messages between nodes are not counted.",
       run: info
     ),
     CommandSpec(
@@ -138,6 +140,7 @@ extension ClusterCommands {
       group: .cluster,
       since: "7.0.0",
       summary: "The node's connections to the others.",
+      limits: "The sizes of buffers are 0.",
       run: links
     ),
     CommandSpec(
@@ -147,6 +150,9 @@ extension ClusterCommands {
       group: .cluster,
       since: "3.0.0",
       summary: "Joins the node to another one.",
+      limits:
+        "The nodes of a `FakeCluster` know each other from the beginning: it only checks the "
+        + "address.",
       run: meet
     ),
     CommandSpec(
@@ -194,6 +200,7 @@ extension ClusterCommands {
       group: .cluster,
       since: "3.0.0",
       summary: "Makes the node forget the cluster.",
+      limits: "The nodes of a `FakeCluster` are fixed: none can be reset.",
       run: reset
     ),
     CommandSpec(
@@ -203,6 +210,7 @@ extension ClusterCommands {
       group: .cluster,
       since: "3.0.0",
       summary: "Writes the cluster's configuration to a file.",
+      limits: "Writes no file.",
       run: saveconfig
     ),
     CommandSpec(
@@ -212,6 +220,7 @@ extension ClusterCommands {
       group: .cluster,
       since: "3.0.0",
       summary: "Sets the number of a new node's configuration.",
+      limits: "Always an error, as on every node that knows others.",
       run: setConfigEpoch
     ),
     CommandSpec(
@@ -251,6 +260,7 @@ extension ClusterCommands {
       group: .cluster,
       since: "3.0.0",
       summary: "Ranges of slots with the nodes that have them.",
+      limits: "Without further addresses of the nodes.",
       run: slots
     ),
   ]

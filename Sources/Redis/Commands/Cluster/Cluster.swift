@@ -57,6 +57,7 @@ enum ClusterCommands {
         group: .generic,
         since: "2.6.0",
         summary: "Moves keys to another server.",
+        limits: "Reaches the other nodes of its `FakeCluster` only.",
         run: migrate
       ),
     ] + packing

@@ -32,6 +32,9 @@ enum AccessControlCommands {
           group: .server,
           since: "6.0.0",
           summary: "What a user may do.",
+          limits:
+            "There is one user, `default`, who may do everything; the digest of the password is "
+            + "not shown.",
           run: aclGetuser
         ),
         CommandSpec(
@@ -50,6 +53,9 @@ enum AccessControlCommands {
           group: .server,
           since: "6.0.0",
           summary: "All users and what they may do.",
+          limits:
+            "There is one user, `default`, who may do everything; the digest of the password is "
+            + "not shown.",
           run: aclList
         ),
         CommandSpec(
@@ -59,6 +65,7 @@ enum AccessControlCommands {
           group: .server,
           since: "6.0.0",
           summary: "Changes what a user may do.",
+          limits: "Always refused: there is one user.",
           run: aclSetuser
         ),
         CommandSpec(
@@ -68,6 +75,7 @@ enum AccessControlCommands {
           group: .server,
           since: "6.0.0",
           summary: "The names of all users.",
+          limits: "There is one user, `default`.",
           run: aclUsers
         ),
         CommandSpec(

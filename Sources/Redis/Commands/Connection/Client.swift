@@ -14,6 +14,7 @@ enum ClientCommands {
           group: .connection,
           since: "6.0.0",
           summary: "Says whether the next command's keys are tracked.",
+          limits: "Always an error, because tracking cannot be switched on.",
           run: clientCaching
         ),
         CommandSpec(
@@ -32,6 +33,7 @@ enum ClientCommands {
           group: .connection,
           since: "6.0.0",
           summary: "Which connection gets this one's invalidation messages.",
+          limits: "Always -1, because tracking cannot be switched on.",
           run: clientGetredir
         ),
         CommandSpec(
@@ -60,6 +62,7 @@ enum ClientCommands {
           group: .connection,
           since: "6.2.0",
           summary: "Everything known about this connection.",
+          limits: "The fields about buffers are 0.",
           run: clientInfo
         ),
         CommandSpec(
@@ -79,6 +82,7 @@ enum ClientCommands {
           group: .connection,
           since: "2.4.0",
           summary: "Everything known about every connection.",
+          limits: "The fields about buffers are 0.",
           run: clientList
         ),
         CommandSpec(
@@ -88,6 +92,7 @@ enum ClientCommands {
           group: .connection,
           since: "7.0.0",
           summary: "Exempts this connection from being closed for want of memory.",
+          limits: "Noted, but clients are never thrown out for the memory that they take.",
           run: clientNoEvict
         ),
         CommandSpec(
@@ -124,6 +129,9 @@ enum ClientCommands {
           group: .connection,
           since: "6.0.0",
           summary: "Switches messages about changed keys on and off.",
+          limits:
+            "`ON` is refused: no messages about changed keys are sent. Use pub/sub or keyspace "
+            + "events.",
           run: clientTracking
         ),
         CommandSpec(
@@ -133,6 +141,7 @@ enum ClientCommands {
           group: .connection,
           since: "6.2.0",
           summary: "How keys are tracked for this connection.",
+          limits: "Always off.",
           run: clientTrackinginfo
         ),
         CommandSpec(

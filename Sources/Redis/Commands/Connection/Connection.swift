@@ -36,6 +36,7 @@ enum ConnectionCommands {
       group: .connection,
       since: "1.0.0",
       summary: "Gives the password, so that the connection may go on.",
+      limits: "There is one user, `default`.",
       run: auth
     ),
     CommandSpec(

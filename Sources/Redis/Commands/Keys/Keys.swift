@@ -21,6 +21,7 @@ enum KeyCommands {
       group: .generic,
       since: "4.0.0",
       summary: "Removes keys, freeing their memory later, and counts those that were there.",
+      limits: "Frees the memory at once, as `DEL` does.",
       run: unlink
     ),
     CommandSpec(

@@ -30,6 +30,7 @@ enum CommandInfoCommands {
           group: .server,
           since: "7.0.0",
           summary: "What commands do.",
+          limits: "Without the arguments, the history and the complexity of a command.",
           run: commandDocs
         ),
         CommandSpec(

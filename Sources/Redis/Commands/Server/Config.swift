@@ -14,6 +14,7 @@ enum ConfigCommands {
           group: .server,
           since: "2.0.0",
           summary: "The values of settings.",
+          limits: "Knows the settings that matter here and those that tools ask for.",
           run: configGet
         ),
         CommandSpec(
@@ -41,6 +42,7 @@ enum ConfigCommands {
           group: .server,
           since: "2.8.0",
           summary: "Writes the settings to the file they came from.",
+          limits: "Always refused: there is no file.",
           run: configRewrite
         ),
         CommandSpec(
@@ -51,6 +53,9 @@ enum ConfigCommands {
           group: .server,
           since: "2.0.0",
           summary: "Changes settings.",
+          limits:
+            "Has an effect on memory, eviction, encodings, notifications, the password and what "
+            + "is logged as slow; other settings are kept and do nothing.",
           run: configSet
         ),
       ]

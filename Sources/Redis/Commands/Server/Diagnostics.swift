@@ -17,6 +17,7 @@ enum DiagnosticCommands {
           group: .server,
           since: "4.0.0",
           summary: "Advice about memory.",
+          limits: "Never finds anything wrong.",
           run: memoryDoctor
         ),
         CommandSpec(
@@ -38,6 +39,7 @@ enum DiagnosticCommands {
           group: .server,
           since: "4.0.0",
           summary: "What the allocator says.",
+          limits: "There are none.",
           run: memoryMallocStats
         ),
         CommandSpec(
@@ -48,6 +50,7 @@ enum DiagnosticCommands {
           group: .server,
           since: "4.0.0",
           summary: "Gives unused memory back.",
+          limits: "Does nothing.",
           run: memoryPurge
         ),
         CommandSpec(
@@ -60,6 +63,7 @@ enum DiagnosticCommands {
           group: .server,
           since: "4.0.0",
           summary: "What takes how much memory.",
+          limits: "Some of the figures, counted from the fake's own structures.",
           run: memoryStats
         ),
         CommandSpec(
@@ -70,6 +74,9 @@ enum DiagnosticCommands {
           group: .server,
           since: "4.0.0",
           summary: "About how much memory a key takes.",
+          limits:
+            "Counts what the fake's own structures take up, not what Redis's would; `SAMPLES` "
+            + "has no effect.",
           run: memoryUsage
         ),
       ]
@@ -88,6 +95,7 @@ enum DiagnosticCommands {
           group: .server,
           since: "2.8.13",
           summary: "Advice about what took long.",
+          limits: "No event is ever recorded.",
           run: latencyDoctor
         ),
         CommandSpec(
@@ -98,6 +106,7 @@ enum DiagnosticCommands {
           group: .server,
           since: "2.8.13",
           summary: "A picture of what took long.",
+          limits: "No event is ever recorded.",
           run: latencyGraph
         ),
         CommandSpec(
@@ -117,6 +126,7 @@ enum DiagnosticCommands {
           group: .server,
           since: "7.0.0",
           summary: "How long the calls of commands took.",
+          limits: "Times are measured in `course redis` only; in the process there are none.",
           run: latencyHistogram
         ),
         CommandSpec(
@@ -127,6 +137,7 @@ enum DiagnosticCommands {
           group: .server,
           since: "2.8.13",
           summary: "When an event took how long.",
+          limits: "No event is ever recorded.",
           run: latencyHistory
         ),
         CommandSpec(
@@ -137,6 +148,7 @@ enum DiagnosticCommands {
           group: .server,
           since: "2.8.13",
           summary: "The last time of each event.",
+          limits: "No event is ever recorded.",
           run: latencyLatest
         ),
         CommandSpec(
@@ -147,6 +159,7 @@ enum DiagnosticCommands {
           group: .server,
           since: "2.8.13",
           summary: "Forgets what took long.",
+          limits: "No event is ever recorded.",
           run: latencyReset
         ),
       ]
@@ -165,6 +178,7 @@ enum DiagnosticCommands {
           group: .server,
           since: "2.2.12",
           summary: "The latest slow commands.",
+          limits: "Times are measured in `course redis` only; in the process nothing is slow.",
           run: slowlogGet
         ),
         CommandSpec(
@@ -205,6 +219,10 @@ enum DiagnosticCommands {
       group: .server,
       since: "1.0.0",
       summary: "Tools for tests.",
+      limits:
+        "`SLEEP` returns at once. Beyond it there are `SET-ACTIVE-EXPIRE`, `OBJECT`, `POPULATE`,"
+        + " `PROTOCOL` and `ERROR`; some that tools send are accepted without an effect, all "
+        + "others are refused.",
       run: debug
     ),
   ]

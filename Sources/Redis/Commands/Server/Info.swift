@@ -10,6 +10,7 @@ enum InfoCommands {
       group: .server,
       since: "1.0.0",
       summary: "What the server counts and knows about itself.",
+      limits: "Has the sections of Redis and most of their fields; times of the processor are 0.",
       run: info
     )
   ]

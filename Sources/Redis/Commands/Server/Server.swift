@@ -21,6 +21,7 @@ enum ServerCommands {
       group: .server,
       since: "1.0.0",
       summary: "Removes all keys of the database.",
+      limits: "`ASYNC` is the same as `SYNC`.",
       run: flushdb
     ),
     CommandSpec(
@@ -32,6 +33,7 @@ enum ServerCommands {
       group: .server,
       since: "1.0.0",
       summary: "Removes all keys of all databases.",
+      limits: "`ASYNC` is the same as `SYNC`.",
       run: flushall
     ),
     CommandSpec(
@@ -52,6 +54,7 @@ enum ServerCommands {
       group: .server,
       since: "2.6.0",
       summary: "The time of the server.",
+      limits: "Knows milliseconds, not microseconds.",
       run: time
     ),
     CommandSpec(
@@ -61,6 +64,7 @@ enum ServerCommands {
       group: .server,
       since: "1.0.0",
       summary: "Saves the data.",
+      limits: "Writes no file; it only notes the time.",
       run: save
     ),
     CommandSpec(
@@ -70,6 +74,7 @@ enum ServerCommands {
       group: .server,
       since: "1.0.0",
       summary: "Saves the data in the background.",
+      limits: "Writes no file; it only notes the time.",
       run: bgsave
     ),
     CommandSpec(
@@ -79,6 +84,7 @@ enum ServerCommands {
       group: .server,
       since: "1.0.0",
       summary: "Writes the append-only file anew, with what is needed only.",
+      limits: "Has an effect only in `course redis --appendonly`.",
       run: bgrewriteaof
     ),
     CommandSpec(
@@ -90,6 +96,7 @@ enum ServerCommands {
       group: .server,
       since: "1.0.0",
       summary: "When the data was last saved.",
+      limits: "The time of a `SAVE` that wrote nothing.",
       run: lastsave
     ),
     CommandSpec(
@@ -100,6 +107,7 @@ enum ServerCommands {
       group: .server,
       since: "2.8.12",
       summary: "Whether the server is a primary or a replica.",
+      limits: "Always that of a primary without replicas.",
       run: role
     ),
     CommandSpec(
@@ -109,6 +117,7 @@ enum ServerCommands {
       group: .server,
       since: "5.0.0",
       summary: "Follows a primary, or none.",
+      limits: "Only `NO ONE`; there are replicas in a `FakeCluster` alone.",
       run: replicaof
     ),
     CommandSpec(
@@ -118,6 +127,7 @@ enum ServerCommands {
       group: .server,
       since: "1.0.0",
       summary: "Follows a primary, or none; the old name of REPLICAOF.",
+      limits: "Only `NO ONE`; there are replicas in a `FakeCluster` alone.",
       run: slaveof
     ),
     CommandSpec(
@@ -130,6 +140,9 @@ enum ServerCommands {
       group: .generic,
       since: "3.0.0",
       summary: "Waits until replicas have the changes of this connection.",
+      limits:
+        "Outside a `FakeCluster` there are no replicas to wait for, so it lasts until its time "
+        + "is over.",
       run: wait
     ),
     CommandSpec(
@@ -139,6 +152,7 @@ enum ServerCommands {
       group: .server,
       since: "1.0.0",
       summary: "Shows every command that the server runs.",
+      limits: "Shows what happens in `course redis` only; in the process, look at `FakeRedis.log`.",
       run: monitor
     ),
     CommandSpec(
@@ -148,6 +162,7 @@ enum ServerCommands {
       group: .server,
       since: "5.0.0",
       summary: "A small picture, with the version.",
+      limits: "Tells the version and draws nothing.",
       run: lolwut
     ),
     CommandSpec(
@@ -157,6 +172,7 @@ enum ServerCommands {
       group: .server,
       since: "1.0.0",
       summary: "Stops the server.",
+      limits: "Ends `course redis`; in the process it is an error.",
       run: shutdown
     ),
   ]

@@ -70,10 +70,11 @@ extension ScriptCommands {
     var reply = RESPValue.null
     var failure: RedisError?
     let writes = context.engine.collectingWrites {
-      do throws(RedisError) {
+      do {
         reply = try script.body(call, keys, arguments)
       } catch {
-        failure = error
+        failure =
+          error as? RedisError ?? RedisError("Error running script \(script.name): \(error)")
       }
     }
     client.denyBlocking = denied

@@ -9,6 +9,9 @@ enum ScriptCommands {
       group: .scripting,
       since: "2.6.0",
       summary: "Runs a script given as text, which takes an interpreter that is not here.",
+      limits:
+        "There is no Lua: only the text of a script that was registered in Swift runs, as its "
+        + "Swift body.",
       run: eval
     ),
     CommandSpec(
@@ -19,6 +22,7 @@ enum ScriptCommands {
       group: .scripting,
       since: "7.0.0",
       summary: "As EVAL, for a script that only reads.",
+      limits: "As with `EVAL`, only the text of a registered script runs.",
       run: evalReadOnly
     ),
     CommandSpec(
@@ -29,6 +33,7 @@ enum ScriptCommands {
       group: .scripting,
       since: "2.6.0",
       summary: "Runs a registered script by its digest.",
+      limits: "Knows the scripts that were registered in Swift and no others.",
       run: evalsha
     ),
     CommandSpec(
@@ -39,6 +44,7 @@ enum ScriptCommands {
       group: .scripting,
       since: "7.0.0",
       summary: "As EVALSHA, for a script that only reads.",
+      limits: "Knows the scripts that were registered in Swift and no others.",
       run: evalshaReadOnly
     ),
     CommandSpec(
@@ -49,6 +55,7 @@ enum ScriptCommands {
       group: .scripting,
       since: "7.0.0",
       summary: "Runs a registered function by its name.",
+      limits: "The functions are the scripts that were registered in Swift, by their names.",
       run: fcall
     ),
     CommandSpec(
@@ -59,6 +66,7 @@ enum ScriptCommands {
       group: .scripting,
       since: "7.0.0",
       summary: "As FCALL, for a function that only reads.",
+      limits: "The functions are the scripts that were registered in Swift, by their names.",
       run: fcallReadOnly
     ),
     CommandSpec(
@@ -104,6 +112,7 @@ enum ScriptCommands {
           group: .scripting,
           since: "2.6.0",
           summary: "Ends the script that is running.",
+          limits: "A script cannot be interrupted, so there is never one to end.",
           run: scriptKill
         ),
         CommandSpec(
@@ -114,6 +123,7 @@ enum ScriptCommands {
           group: .scripting,
           since: "2.6.0",
           summary: "Gives the digest of a script that is registered.",
+          limits: "Takes only the text that a registered script stands for.",
           run: scriptLoad
         ),
       ]
@@ -132,6 +142,7 @@ enum ScriptCommands {
           group: .scripting,
           since: "7.0.0",
           summary: "Removes a library of functions.",
+          limits: "Always an error: what was registered in Swift is no library.",
           run: functionDelete
         ),
         CommandSpec(
@@ -142,6 +153,7 @@ enum ScriptCommands {
           group: .scripting,
           since: "7.0.0",
           summary: "Removes all libraries of functions.",
+          limits: "Removes nothing: what was registered in Swift stays.",
           run: functionFlush
         ),
         CommandSpec(
@@ -161,6 +173,7 @@ enum ScriptCommands {
           group: .scripting,
           since: "7.0.0",
           summary: "Ends the function that is running.",
+          limits: "A function cannot be interrupted, so there is never one to end.",
           run: functionKill
         ),
         CommandSpec(
@@ -171,6 +184,8 @@ enum ScriptCommands {
           group: .scripting,
           since: "7.0.0",
           summary: "The functions that are registered.",
+          limits:
+            "Shows each registered script as a library of its own; the options have no effect.",
           run: functionList
         ),
         CommandSpec(
@@ -181,6 +196,7 @@ enum ScriptCommands {
           group: .scripting,
           since: "7.0.0",
           summary: "Adds a library as text, which takes an interpreter that is not here.",
+          limits: "Always refused: a library is a text in Lua.",
           run: functionLoad
         ),
         CommandSpec(
@@ -193,6 +209,7 @@ enum ScriptCommands {
           group: .scripting,
           since: "7.0.0",
           summary: "What function is running.",
+          limits: "Lists no engine, and no function is ever running.",
           run: functionStats
         ),
       ]

@@ -8,17 +8,19 @@ public enum RedisBitOperation: String, Sendable {
 /// Bitmaps: strings seen as rows of bits, the first bit being the highest of the first byte.
 extension RedisConnection {
   /// Sets a bit and returns what it was.
+  ///
+  ///     try await redis.setBit("present:2026-01-01", at: 7, true)
   @discardableResult
   public func setBit(
     _ key: some RedisArgument,
-    _ offset: Int,
+    at offset: Int,
     _ bit: Bool
   ) async throws -> Bool {
     try await send(RedisCommand("SETBIT", key, offset, bit ? 1 : 0), as: Bool.self)
   }
 
   /// A bit; beyond the end of the value it is false.
-  public func getBit(_ key: some RedisArgument, _ offset: Int) async throws -> Bool {
+  public func getBit(_ key: some RedisArgument, at offset: Int) async throws -> Bool {
     try await send(RedisCommand("GETBIT", key, offset), as: Bool.self)
   }
 

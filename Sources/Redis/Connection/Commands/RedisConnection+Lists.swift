@@ -143,16 +143,18 @@ extension RedisConnection {
   /// The element at a position, or nil when there is none.
   public func lindex<Value: RedisDecodable>(
     _ key: some RedisArgument,
-    _ index: Int,
+    at index: Int,
     as type: Value.Type = RedisBytes.self
   ) async throws -> Value? {
     try await send(RedisCommand("LINDEX", key, index), as: Value?.self)
   }
 
   /// Replaces the element at a position.
+  ///
+  /// - Throws: A ``RedisError`` when there is no element at the position.
   public func lset(
     _ key: some RedisArgument,
-    _ index: Int,
+    at index: Int,
     _ element: some RedisArgument
   ) async throws {
     try await sendForOK(RedisCommand("LSET", key, index, element))

@@ -12,6 +12,25 @@ extension RedisConnection {
     try await run("EVALSHA", sha, keys, arguments)
   }
 
+  /// Runs a script, which Redis is given if it does not have it yet.
+  ///
+  ///     let taken = try await redis.run(take, keys: ["stock:7"], arguments: [1], as: Bool.self)
+  ///
+  /// A real server runs the script's Lua text. A `FakeRedis` runs its Swift body, and must be told of
+  /// it beforehand with `register(_:)`.
+  public func run<Reply: RedisDecodable>(
+    _ script: RedisScript,
+    keys: [some RedisArgument],
+    arguments: [any RedisArgument] = [],
+    as type: Reply.Type = RESPValue.self
+  ) async throws -> Reply {
+    do {
+      return try await run("EVALSHA", script.digest, keys, arguments)
+    } catch let error as RedisError where error.code == "NOSCRIPT" && !script.text.isEmpty {
+      return try await run("EVAL", script.text, keys, arguments)
+    }
+  }
+
   /// Runs a script from its text.
   public func eval<Reply: RedisDecodable>(
     _ script: String,
@@ -54,6 +73,12 @@ extension RedisConnection {
     let command = RedisCommand(name, script, keys.count).adding(keys)
       .adding(arguments.map(\.redisBytes))
     return try await send(command, as: Reply.self)
+  }
+
+  /// Gives Redis a script, to be run with ``evalSHA(_:keys:arguments:as:)``, and returns its SHA-1.
+  @discardableResult
+  public func scriptLoad(_ script: String) async throws -> String {
+    try await send(RedisCommand("SCRIPT", "LOAD", script), as: String.self)
   }
 
   /// Which of the scripts Redis has, by the SHA-1 of their texts.

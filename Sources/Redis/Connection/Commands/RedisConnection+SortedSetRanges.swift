@@ -2,10 +2,11 @@
 extension RedisConnection {
   /// The elements of a range, from the lowest score up, or `reversed` from the highest down.
   ///
-  ///     let best = try await redis.zrange("leaderboard", .ranks(0, 9), reversed: true)
+  ///     let best = try await redis.zrange(
+  ///       "leaderboard", .ranks(through: 9), reversed: true, as: String.self)
   public func zrange<Element: RedisDecodable>(
     _ key: some RedisArgument,
-    _ range: RedisRange = .ranks(0, -1),
+    _ range: RedisRange = .ranks(),
     reversed: Bool = false,
     as type: Element.Type = RedisBytes.self
   ) async throws -> [Element] {
@@ -16,7 +17,7 @@ extension RedisConnection {
   /// The elements of a range with their scores.
   public func zrangeWithScores<Element: RedisDecodable>(
     _ key: some RedisArgument,
-    _ range: RedisRange = .ranks(0, -1),
+    _ range: RedisRange = .ranks(),
     reversed: Bool = false,
     as type: Element.Type = RedisBytes.self
   ) async throws -> [RedisScored<Element>] {

@@ -2,12 +2,13 @@
 extension RedisConnection {
   /// Creates a consumer group.
   ///
-  ///     try await redis.xgroupCreate("prices", "indexers", from: .start, makeStream: true)
+  ///     try await redis.xgroupCreate(
+  ///       "prices", group: "indexers", from: .start, makeStream: true)
   ///
   /// - Throws: A ``RedisError`` with the code `BUSYGROUP` when there is one of that name.
   public func xgroupCreate(
     _ key: some RedisArgument,
-    _ group: some RedisArgument,
+    group: some RedisArgument,
     from position: RedisStreamPosition,
     makeStream: Bool = false
   ) async throws {
@@ -20,16 +21,18 @@ extension RedisConnection {
   @discardableResult
   public func xgroupDestroy(
     _ key: some RedisArgument,
-    _ group: some RedisArgument
+    group: some RedisArgument
   ) async throws -> Bool {
     try await send(RedisCommand("XGROUP", "DESTROY", key, group), as: Bool.self)
   }
 
   /// Lets a group go on from another position.
+  ///
+  ///     try await redis.xgroupSetID("prices", group: "indexers", to: .start)  // all of it again
   public func xgroupSetID(
     _ key: some RedisArgument,
-    _ group: some RedisArgument,
-    _ position: RedisStreamPosition
+    group: some RedisArgument,
+    to position: RedisStreamPosition
   ) async throws {
     try await sendForOK(RedisCommand("XGROUP", "SETID", key, group, position.redisBytes))
   }
@@ -38,8 +41,8 @@ extension RedisConnection {
   @discardableResult
   public func xgroupDelConsumer(
     _ key: some RedisArgument,
-    _ group: some RedisArgument,
-    _ consumer: some RedisArgument
+    group: some RedisArgument,
+    consumer: some RedisArgument
   ) async throws -> Int {
     try await send(RedisCommand("XGROUP", "DELCONSUMER", key, group, consumer), as: Int.self)
   }
@@ -47,22 +50,22 @@ extension RedisConnection {
   /// The next entries of a stream for a consumer of a group, waiting as long as `block` says.
   ///
   ///     let entries = try await redis.xreadGroup(
-  ///       "indexers", "worker-1", "prices", count: 10, block: .seconds(5))
+  ///       "prices", group: "indexers", consumer: "worker-1", count: 10, block: .seconds(5))
   ///
   /// Without `block` it does not wait; a time of zero waits for ever. It is empty when there are none.
   public func xreadGroup(
-    _ group: some RedisArgument,
-    _ consumer: some RedisArgument,
     _ key: some RedisArgument,
+    group: some RedisArgument,
+    consumer: some RedisArgument,
     _ entries: RedisGroupEntries = .new,
     count: Int? = nil,
     block: Duration? = nil,
     acknowledges: Bool = false
   ) async throws -> [RedisStreamEntry] {
     let batches = try await xreadGroup(
-      group,
-      consumer,
       [key],
+      group: group,
+      consumer: consumer,
       entries,
       count: count,
       block: block,
@@ -75,9 +78,9 @@ extension RedisConnection {
   ///
   /// With `acknowledges` they count as done at once and are lost when the consumer crashes.
   public func xreadGroup(
-    _ group: some RedisArgument,
-    _ consumer: some RedisArgument,
     _ keys: [some RedisArgument],
+    group: some RedisArgument,
+    consumer: some RedisArgument,
     _ entries: RedisGroupEntries = .new,
     count: Int? = nil,
     block: Duration? = nil,
@@ -96,7 +99,7 @@ extension RedisConnection {
   @discardableResult
   public func xack(
     _ key: some RedisArgument,
-    _ group: some RedisArgument,
+    group: some RedisArgument,
     _ ids: [RedisStreamID]
   ) async throws -> Int {
     if ids.isEmpty { return 0 }
@@ -107,16 +110,16 @@ extension RedisConnection {
   @discardableResult
   public func xack(
     _ key: some RedisArgument,
-    _ group: some RedisArgument,
+    group: some RedisArgument,
     _ ids: RedisStreamID...
   ) async throws -> Int {
-    try await xack(key, group, ids)
+    try await xack(key, group: group, ids)
   }
 
   /// How many entries of a group are not acknowledged, and by whom.
   public func xpending(
     _ key: some RedisArgument,
-    _ group: some RedisArgument
+    group: some RedisArgument
   ) async throws -> RedisPendingSummary {
     try await send(RedisCommand("XPENDING", key, group), as: RedisPendingSummary.self)
   }
@@ -124,7 +127,7 @@ extension RedisConnection {
   /// The entries of a group that are not acknowledged, with who has them and for how long.
   public func xpending(
     _ key: some RedisArgument,
-    _ group: some RedisArgument,
+    group: some RedisArgument,
     count: Int,
     from start: RedisStreamID = .zero,
     through end: RedisStreamID = .maximum,
@@ -141,11 +144,11 @@ extension RedisConnection {
   /// Takes over pending entries that nobody has touched for a time, from an id on.
   ///
   ///     let claimed = try await redis.xautoClaim(
-  ///       "prices", "indexers", "worker-2", minimumIdle: .seconds(60))
+  ///       "prices", group: "indexers", consumer: "worker-2", minimumIdle: .seconds(60))
   public func xautoClaim(
     _ key: some RedisArgument,
-    _ group: some RedisArgument,
-    _ consumer: some RedisArgument,
+    group: some RedisArgument,
+    consumer: some RedisArgument,
     minimumIdle: Duration,
     from start: RedisStreamID = .zero,
     count: Int? = nil
@@ -165,8 +168,8 @@ extension RedisConnection {
   /// Takes over those of the pending entries that nobody has touched for a time.
   public func xclaim(
     _ key: some RedisArgument,
-    _ group: some RedisArgument,
-    _ consumer: some RedisArgument,
+    group: some RedisArgument,
+    consumer: some RedisArgument,
     minimumIdle: Duration,
     _ ids: [RedisStreamID]
   ) async throws -> [RedisStreamEntry] {
