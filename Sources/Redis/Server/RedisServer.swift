@@ -42,10 +42,15 @@ public final class RedisServer: Sendable {
 
   /// Closes all connections, brings the append-only file to the disk, and ends.
   public func stop() async throws(RedisServerError) {
+    askToStop()
+    try await ended()
+  }
+
+  /// Has the server stop, as ``stop()`` does, without waiting for it.
+  public func askToStop() {
     link.askToStop()
     // The loop looks at the request at the end of its next turn, so give it one.
     thread.remote.submit { _ in }
-    try await ended()
   }
 
   /// Waits until the server has ended, and throws if it ended because its file could not be written.
