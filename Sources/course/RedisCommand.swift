@@ -66,16 +66,16 @@ enum RedisCommand: Command {
 
   static func run(_ arguments: Arguments, in session: Session) async throws -> ExitCode {
     let server = try start(arguments)
-    for notice in server.notices { session.print(notice) }
-    let address = server.addresses.first ?? "port \(server.port)"
-    session.print("Redis is at  \(session.terminal.style.cyan(address))")
-    session.print("Try  redis-cli -p \(server.port)   Ctrl-C ends the server.")
     let ticket = Interruption.beforeEnd {
       server.askToStop()
       // The server ends in order, and this program with it: the signal must not be quicker.
       DispatchSemaphore(value: 0).wait()
     }
     defer { Interruption.forget(ticket) }
+    for notice in server.notices { session.print(notice) }
+    let address = server.addresses.first ?? "port \(server.port)"
+    session.print("Redis is at  \(session.terminal.style.cyan(address))")
+    session.print("Try  redis-cli -p \(server.port)   Ctrl-C ends the server.")
     do {
       try await server.ended()
     } catch {

@@ -21,7 +21,7 @@ public final class RedisServer: Sendable {
   private let thread: EventLoopThread
   private let link: ServerLink
 
-  /// Reads the append-only file, opens the port and serves.
+  /// Opens the port, reads the append-only file and serves.
   public init(_ configuration: Configuration = Configuration()) throws(RedisServerError) {
     try configuration.validate()
     raiseOpenFileLimit(to: configuration.maxClients + ServerCore.ownDescriptors)
@@ -29,7 +29,7 @@ public final class RedisServer: Sendable {
     do {
       let loop = try EventLoop()
       let core = try ServerCore(configuration, loop: loop, link: link)
-      let listener = try core.listen()
+      let listener = try core.start()
       port = listener.port
       addresses = listener.addresses.map(\.description)
       notices = core.notices

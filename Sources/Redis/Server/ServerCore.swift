@@ -59,9 +59,6 @@ final class ServerCore {
     engine.statistics.microseconds = WallClock.microseconds
     for script in LockScripts.all + configuration.scripts { engine.scripts.register(script) }
     try configuration.apply(to: engine)
-    try load()
-    // Not before: what was acknowledged once is never refused for want of memory.
-    engine.configuration.set("maxmemory", to: String(configuration.maxMemory))
     readSettings()
     engine.onSettingChange = { [unowned self] _, _ in readSettings() }
     engine.onRewriteRequest = { [unowned self] in wantsRewrite = true }
@@ -82,23 +79,39 @@ final class ServerCore {
     }
   }
 
-  /// Opens the port and begins the regular work of the loop.
-  func listen() throws(SocketError) -> Listener {
+  /// Opens the port, reads the append-only file and begins the regular work of the loop.
+  ///
+  /// In this order: where another server runs already, its file must not be touched.
+  func start() throws -> Listener {
+    let listener = try listen()
+    self.listener = listener
+    do {
+      try load()
+    } catch {
+      listener.close()
+      self.listener = nil
+      throw error
+    }
+    // Not before: what was acknowledged once is never refused for want of memory.
+    engine.configuration.set("maxmemory", to: String(configuration.maxMemory))
+    readSettings()
+    loop.beforeFlush { [self] in endTurn() }
+    scheduleTick()
+    return listener
+  }
+
+  private func listen() throws(SocketError) -> Listener {
     var options = ListenerOptions(port: configuration.port)
     options.interface = configuration.interface
     options.connectionLimit = configuration.maxClients
     options.refusal = Array("-ERR max number of clients reached\r\n".utf8)
     // What a connection may have waiting is decided here, by kind of client: see `OutputLimits`.
     options.limits.hardOutput = nil
-    let listener = try loop.listen(options) { [self] connection in
+    return try loop.listen(options) { [self] connection in
       let client = ServerClient(connection, core: self)
       clients[ObjectIdentifier(client)] = client
       return client
     }
-    self.listener = listener
-    loop.beforeFlush { [self] in endTurn() }
-    scheduleTick()
-    return listener
   }
 
   func forget(_ client: ServerClient) {

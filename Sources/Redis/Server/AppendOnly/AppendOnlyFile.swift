@@ -29,6 +29,11 @@ final class AppendOnlyFile {
   private let progress = DiskProgress()
   /// What was changed since a rewrite that is under way took its snapshot.
   private var changesSinceSnapshot: [UInt8]?
+  /// How often the thread has added such changes to the new file.
+  private(set) var additions = 0
+  /// Clients who write as fast as the disk would keep a rewrite from ever ending: after so many
+  /// additions, what is left is written while they wait.
+  private static let mostAdditions = 4
 
   init(_ layout: AppendOnlyLayout, sync: Sync) throws(DiskError) {
     self.layout = layout
@@ -129,6 +134,7 @@ extension AppendOnlyFile {
     guard !isRewriting else { return true }
     guard writer.bytes.isEmpty else { return false }
     changesSinceSnapshot = []
+    additions = 0
     // The new file has to say again which database its first change is for.
     selected = -1
     let snapshot = KeyspaceSnapshot(engine)
@@ -157,9 +163,10 @@ extension AppendOnlyFile {
       DiskFile.remove(layout.draft)
       throw error
     }
-    if changes.count > 64 << 10 {
+    if changes.count > 64 << 10, additions < Self.mostAdditions {
       // Too much to be written while clients wait.
       changesSinceSnapshot = []
+      additions += 1
       worker.remote.submit { [progress] _ in
         progress.endRewrite { () throws(DiskError) in
           try draft.write(changes)
