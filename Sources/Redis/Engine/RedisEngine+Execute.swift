@@ -124,7 +124,7 @@ extension RedisEngine {
     )
     if !monitors.isEmpty { showMonitors(context) }
     let dirtyBefore = dirty
-    let start = statistics.microseconds?()
+    let start = lastEnd ?? statistics.microseconds?()
     var reply: RESPValue?
     do {
       reply = try command.handler(context)

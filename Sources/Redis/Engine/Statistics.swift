@@ -102,7 +102,9 @@ extension RedisEngine {
 
   /// Counts how long a command took that began at `start`.
   func account(since start: Int, _ context: CommandContext) {
-    let elapsed = (statistics.microseconds?() ?? start) - start
+    let end = statistics.microseconds?() ?? start
+    lastEnd = end
+    let elapsed = end - start
     context.command.microseconds += elapsed
     context.command.latencies.record(elapsed)
     let threshold = configuration.slowLogMicroseconds
