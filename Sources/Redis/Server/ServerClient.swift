@@ -34,7 +34,7 @@ final class ServerClient: ConnectionHandler {
   }
 
   func received(_ bytes: UnsafeRawBufferPointer, on connection: Connection) -> Int {
-    core.clock.read()
+    core.beginTurn()
     // Out of the object, so that nothing is looked up or locked for each of a thousand requests.
     var parser = RESPRequestParser()
     swap(&parser, &self.parser)

@@ -32,6 +32,7 @@ extension ServerCore {
       engine.recordSave()
       hasRewriteFailed = false
     } catch {
+      if appendOnly?.isLost == true { return fail(error) }
       // The old file is still there and complete; the next request tries again.
       wantsRewrite = false
       hasRewriteFailed = true

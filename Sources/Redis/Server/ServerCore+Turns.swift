@@ -10,8 +10,14 @@ extension ServerCore {
     }
   }
 
-  private func tick() {
+  /// Notes the time at which the commands run that have come together.
+  func beginTurn() {
     clock.read()
+    engine.lastEnd = nil
+  }
+
+  private func tick() {
+    beginTurn()
     engine.tick()
     for client in clients.values {
       client.resumeIfServed()
@@ -51,7 +57,7 @@ extension ServerCore {
     let delay = max(1, deadline - WallClock.milliseconds())
     let timer = loop.schedule(after: .milliseconds(delay)) { [self] in
       extraTick = nil
-      clock.read()
+      beginTurn()
       engine.tick()
     }
     extraTick = (deadline, timer)

@@ -24,6 +24,8 @@ final class AppendOnlyFile {
   private var waitingSince: Int?
   /// Why nothing can be written; nil if all is well.
   private(set) var trouble: DiskError?
+  /// Whether a new file was put in place and could not be opened, so that nothing more can be kept.
+  private(set) var isLost = false
 
   private let worker: EventLoopThread
   private let progress = DiskProgress()
@@ -185,9 +187,12 @@ extension AppendOnlyFile {
     defer { draft.close() }
     try draft.write(changes)
     try draft.sync()
-    try layout.install()
     let old = file
+    // From here on a restart may read the new file, so that there is no way back to the old one.
+    isLost = true
+    try layout.install()
     file = try DiskFile(layout.current, .appending)
+    isLost = false
     // Behind a sync that may be under way.
     worker.remote.submit { _ in old.close() }
     size = try draft.size()
