@@ -70,7 +70,8 @@ let package = Package(
       .executableTarget(
         name: "course",
         dependencies: [
-          "Audit", "Console", "Curriculum", "Demos", "Grader", "Lab", "Lessons", "Memcached", "Sockets",
+          "Audit", "Console", "Curriculum", "Demos", "Grader", "Lab", "Lessons", "Memcached",
+          "Redis", "Sockets",
         ],
         swiftSettings: strict
       )

@@ -9,8 +9,8 @@ enum CourseProgram {
   static let commands: [any Command.Type] = [
     ListCommand.self, CheckCommand.self, WatchCommand.self, HintCommand.self,
     SolutionCommand.self, ResetCommand.self, DemoCommand.self, LessonCommand.self,
-    QuizCommand.self, DocsCommand.self, MemcachedCommand.self, AuditCommand.self,
-    DoctorCommand.self, HelpCommand.self,
+    QuizCommand.self, DocsCommand.self, RedisCommand.self, MemcachedCommand.self,
+    AuditCommand.self, DoctorCommand.self, HelpCommand.self,
   ]
 
   static func main() async {

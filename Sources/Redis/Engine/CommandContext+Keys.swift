@@ -114,8 +114,8 @@ extension CommandContext {
 
   /// Removes the key of a collection that has become empty, with its event, and says whether it did.
   @discardableResult
-  func removeIfEmpty(_ key: RedisBytes, _ box: AnyBox) -> Bool {
-    guard box.isEmpty else { return false }
+  func removeIfEmpty<C>(_ key: RedisBytes, _ box: Boxed<C>) -> Bool {
+    guard box.value.isEmpty else { return false }
     delete(key)
     notify(.generic, "del", key)
     return true

@@ -48,10 +48,9 @@ struct CommandTable {
     mask = size - 1
     buckets = Array(repeating: nil, count: size)
     for command in commands {
-      let name = RedisBytes(command.spec.name)
-      var bucket = name.caseFoldedHash & mask
+      var bucket = command.name.caseFoldedHash & mask
       while let other = buckets[bucket] {
-        precondition(other.spec.name != command.spec.name, "\(name) is in the table twice")
+        precondition(other.name != command.name, "\(command.name) is in the table twice")
         bucket = (bucket + 1) & mask
       }
       buckets[bucket] = command
@@ -61,7 +60,7 @@ struct CommandTable {
   subscript(name: RedisBytes) -> Command? {
     var bucket = name.caseFoldedHash & mask
     while let command = buckets[bucket] {
-      if name.equalsIgnoringCase(command.spec.name) { return command }
+      if name.equalsIgnoringCase(command.name) { return command }
       bucket = (bucket + 1) & mask
     }
     return nil

@@ -1,11 +1,11 @@
 /// One of the numbered databases: its keys, and who waits for or watches which of them.
 final class Database {
   let index: Int
-  var keys = Keyspace()
+  @exclusivity(unchecked) var keys = Keyspace()
   /// Clients that watch a key, by key.
-  var watchers: [RedisBytes: [EngineClient]] = [:]
+  @exclusivity(unchecked) var watchers: [RedisBytes: [EngineClient]] = [:]
   /// Clients that wait for a key, by key, in the order in which they came.
-  var waiters: [RedisBytes: [BlockedCall]] = [:]
+  @exclusivity(unchecked) var waiters: [RedisBytes: [BlockedCall]] = [:]
 
   init(index: Int) {
     self.index = index
@@ -15,14 +15,14 @@ final class Database {
 /// Counts the memory that the keys of all the databases take.
 final class MemoryMeter {
   /// What the databases hold, in bytes.
-  var used = 0
+  @exclusivity(unchecked) var used = 0
   /// Collections that the running command may have changed, to be counted again when it is done.
-  private var opened: [AnyBox] = []
+  @exclusivity(unchecked) private var opened: [RedisValue] = []
 
   /// What a key costs besides its bytes and its value's: the node with its share of the buckets.
   static let perKey = MemoryLayout<ScanTable<Entry>.Node>.stride + 8
 
-  func open(_ box: AnyBox) { opened.append(box) }
+  func open<C: RedisCollection>(_ box: Boxed<C>) { opened.append(C.value(box)) }
 
   /// Brings the count up to date with what the command did.
   @inline(__always)
@@ -31,12 +31,12 @@ final class MemoryMeter {
   }
 
   private func settleOpened() {
-    for box in opened where box.accounted >= 0 {
-      let memory = box.memory
+    while let value = opened.popLast() {
+      guard let box = value.box, box.accounted >= 0 else { continue }
+      let memory = value.memory
       used += memory - box.accounted
       box.accounted = memory
     }
-    opened.removeAll(keepingCapacity: true)
   }
 
   func add(_ key: RedisBytes, _ value: RedisValue) {

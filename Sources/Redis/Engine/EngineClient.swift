@@ -18,30 +18,30 @@ final class EngineClient {
   var fileDescriptor = -1
   var name = RedisBytes()
   var user = "default"
-  var isAuthenticated = true
+  @exclusivity(unchecked) var isAuthenticated = true
   /// 2 or 3.
-  var protocolVersion = 2
-  var databaseIndex = 0
+  @exclusivity(unchecked) var protocolVersion = 2
+  @exclusivity(unchecked) var databaseIndex = 0
 
   let created: Int
-  var lastActive: Int
-  var lastCommand: String?
+  @exclusivity(unchecked) var lastActive: Int
+  @exclusivity(unchecked) var lastCommand: String?
 
-  var transaction: Transaction?
+  @exclusivity(unchecked) var transaction: Transaction?
   /// Watched keys with the database of each, and whether it had expired already.
   var watched: [(database: Database, key: RedisBytes)] = []
   /// A watched key was changed: the next `EXEC` does nothing.
   var isDirty = false
 
-  var subscriptions = Subscriptions()
+  @exclusivity(unchecked) var subscriptions = Subscriptions()
   /// While a transaction runs: confirmations of subscriptions, which go among its replies.
   var confirmations: [RESPValue]?
-  var blocked: BlockedCall?
-  var isMonitor = false
-  var replyMode = ReplyMode.on
+  @exclusivity(unchecked) var blocked: BlockedCall?
+  @exclusivity(unchecked) var isMonitor = false
+  @exclusivity(unchecked) var replyMode = ReplyMode.on
   var noEvict = false
   /// The connection is to be closed once what was sent has been delivered.
-  var isClosing = false
+  @exclusivity(unchecked) var isClosing = false
   /// Runs a script or a transaction: blocking commands must not block.
   var denyBlocking = false
   /// A script is running for the client.

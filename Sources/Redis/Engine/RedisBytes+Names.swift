@@ -61,6 +61,16 @@ extension RedisBytes {
     }
   }
 
+  /// Whether two names differ in the case of ASCII letters at most.
+  @inline(__always)
+  func equalsIgnoringCase(_ other: RedisBytes) -> Bool {
+    count == other.count
+      && withUnsafeBytes { left in
+        other.withUnsafeBytes { Self.equalIgnoringCase(left, $0) }
+      }
+  }
+
+  @inline(__always)
   private static func equalIgnoringCase(
     _ left: UnsafeRawBufferPointer,
     _ right: UnsafeRawBufferPointer

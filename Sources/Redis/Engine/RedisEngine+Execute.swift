@@ -33,7 +33,7 @@ extension RedisEngine {
     guard let command = table[name] else { return nil }
     if command.subcommands.isEmpty || arguments.count < 2 { return command }
     let word = arguments[1]
-    return command.subcommands.first { word.equalsIgnoringCase($0.spec.name) } ?? command
+    return command.subcommands.first { word.equalsIgnoringCase($0.name) } ?? command
   }
 
   /// Runs a command for which something has to be looked at first, in the order in which Redis does.
@@ -127,7 +127,7 @@ extension RedisEngine {
     )
     if !monitors.isEmpty { showMonitors(context) }
     let dirtyBefore = dirty
-    let timer = Stopwatch(statistics.microseconds)
+    let start = lastEnd ?? statistics.microseconds?()
     var reply: RESPValue?
     do {
       reply = try command.handler(context)
@@ -138,7 +138,7 @@ extension RedisEngine {
     }
     command.calls += 1
     statistics.commands += 1
-    if let timer { account(timer, context) }
+    if let start { account(since: start, context) }
     memory.settle()
     if dirty != dirtyBefore { propagate(context, changes: dirty - dirtyBefore) }
     return reply
@@ -148,8 +148,10 @@ extension RedisEngine {
   func propagate(_ context: CommandContext, changes: Int) {
     defer { rewritten = nil }
     guard changes != 0, let onWrite else { return }
-    for command in rewritten ?? [context.arguments] {
-      onWrite(context.database.index, command)
+    if let rewritten {
+      for command in rewritten { onWrite(context.database.index, command) }
+    } else {
+      onWrite(context.database.index, context.arguments)
     }
   }
 

@@ -50,7 +50,11 @@ enum RedisValue {
   var memory: Int {
     switch self {
     case .string(let bytes): bytes.heapSize
-    default: box?.memory ?? 0
+    case .list(let box): box.value.memory
+    case .hash(let box): box.value.memory
+    case .set(let box): box.value.memory
+    case .sortedSet(let box): box.value.memory
+    case .stream(let box): box.value.memory
     }
   }
 
@@ -106,24 +110,20 @@ protocol RedisCollection {
 /// A collection in a database, whatever its type.
 class AnyBox {
   /// What the engine last counted for it, negative while it is in no database.
-  final var accounted = -1
+  @exclusivity(unchecked) final var accounted = -1
 
-  var memory: Int { 0 }
-  var isEmpty: Bool { true }
   var count: Int { 0 }
   var encoding: String { "" }
 }
 
 /// A collection in a database.
 final class Boxed<Value: RedisCollection>: AnyBox {
-  var value: Value
+  @exclusivity(unchecked) var value: Value
 
   init(_ value: Value = Value()) {
     self.value = value
   }
 
-  override var memory: Int { value.memory }
-  override var isEmpty: Bool { value.isEmpty }
   override var count: Int { value.count }
   override var encoding: String { value.encoding }
 }

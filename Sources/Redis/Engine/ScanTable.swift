@@ -19,7 +19,11 @@ struct ScanTable<Payload> {
 
   var count: Int { nodes.count }
   var isEmpty: Bool { nodes.isEmpty }
-  var bucketCount: Int { buckets.count }
+
+  /// How many bytes its nodes and buckets take, without what keys and payloads have on the heap.
+  var memory: Int {
+    nodes.count * MemoryLayout<Node>.stride + buckets.count * MemoryLayout<Int32>.stride
+  }
 
   subscript(slot: Int) -> Payload {
     @inline(__always) _read { yield nodes[slot].payload }

@@ -22,21 +22,6 @@ struct Statistics {
   }
 }
 
-/// Measures one command.
-struct Stopwatch {
-  private let start: Int
-  private let clock: () -> Int
-
-  init?(_ clock: (() -> Int)?) {
-    guard let clock else { return nil }
-    self.clock = clock
-    start = clock()
-  }
-
-  /// The microseconds since it was made.
-  var elapsed: Int { clock() - start }
-}
-
 /// How long the calls of a command took, in powers of two of microseconds.
 struct CommandLatencies {
   private(set) var counts: [Int] = []
@@ -115,8 +100,11 @@ extension RedisEngine {
     for command in table.commands { command.resetCounts() }
   }
 
-  func account(_ timer: Stopwatch, _ context: CommandContext) {
-    let elapsed = timer.elapsed
+  /// Counts how long a command took that began at `start`.
+  func account(since start: Int, _ context: CommandContext) {
+    let end = statistics.microseconds?() ?? start
+    lastEnd = end
+    let elapsed = end - start
     context.command.microseconds += elapsed
     context.command.latencies.record(elapsed)
     let threshold = configuration.slowLogMicroseconds

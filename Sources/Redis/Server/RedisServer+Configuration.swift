@@ -66,8 +66,8 @@ extension RedisServer.Configuration {
     }
   }
 
-  /// Throws for what must not or cannot be served.
-  func validate() throws(RedisServerError) {
+  /// Throws for what must not or cannot be served; a server does so when it is made.
+  public func validate() throws(RedisServerError) {
     if !interface.isLoopback && password.isEmpty {
       throw RedisServerError(
         "the address \(host ?? "") can be reached from other machines, and without a password "

@@ -21,7 +21,7 @@ public final class RedisServer: Sendable {
   private let thread: EventLoopThread
   private let link: ServerLink
 
-  /// Reads the append-only file, opens the port and serves.
+  /// Opens the port, reads the append-only file and serves.
   public init(_ configuration: Configuration = Configuration()) throws(RedisServerError) {
     try configuration.validate()
     raiseOpenFileLimit(to: configuration.maxClients + ServerCore.ownDescriptors)
@@ -29,7 +29,7 @@ public final class RedisServer: Sendable {
     do {
       let loop = try EventLoop()
       let core = try ServerCore(configuration, loop: loop, link: link)
-      let listener = try core.listen()
+      let listener = try core.start()
       port = listener.port
       addresses = listener.addresses.map(\.description)
       notices = core.notices
@@ -42,10 +42,15 @@ public final class RedisServer: Sendable {
 
   /// Closes all connections, brings the append-only file to the disk, and ends.
   public func stop() async throws(RedisServerError) {
+    askToStop()
+    try await ended()
+  }
+
+  /// Has the server stop, as ``stop()`` does, without waiting for it.
+  public func askToStop() {
     link.askToStop()
     // The loop looks at the request at the end of its next turn, so give it one.
     thread.remote.submit { _ in }
-    try await ended()
   }
 
   /// Waits until the server has ended, and throws if it ended because its file could not be written.

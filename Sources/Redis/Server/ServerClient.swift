@@ -10,6 +10,11 @@ final class ServerClient: ConnectionHandler {
   private var watch = OutputWatch()
   /// Bytes of a request that has begun and is not complete.
   private var unfinished = 0
+  /// Whether requests of this client are being run, and their replies gathered.
+  private var isServing = false
+
+  /// So many bytes of replies go to the connection before more requests are run.
+  private static let batch = 64 << 10
 
   init(_ connection: Connection, core: ServerCore) {
     self.core = core
@@ -29,7 +34,16 @@ final class ServerClient: ConnectionHandler {
   }
 
   func received(_ bytes: UnsafeRawBufferPointer, on connection: Connection) -> Int {
-    core.clock.read()
+    core.beginTurn()
+    // Out of the object, so that nothing is looked up or locked for each of a thousand requests.
+    var parser = RESPRequestParser()
+    swap(&parser, &self.parser)
+    isServing = true
+    defer {
+      swap(&parser, &self.parser)
+      isServing = false
+      handOver(to: connection)
+    }
     var input = bytes
     var left = input.count
     parser.isAuthenticated = client.isAuthenticated
@@ -40,9 +54,11 @@ final class ServerClient: ConnectionHandler {
         left = input.count
         run(parser.arguments, on: connection)
         if mustStop(connection) { return bytes.count - input.count }
+        parser.isAuthenticated = client.isAuthenticated
       }
     } catch {
-      write(error.reply, on: connection)
+      write(error.reply)
+      handOver(to: connection)
       connection.closeAfterFlush()
       return bytes.count
     }
@@ -54,10 +70,10 @@ final class ServerClient: ConnectionHandler {
   @inline(__always)
   private func run(_ arguments: [RedisBytes], on connection: Connection) {
     if core.refusesWrites, let error = core.refusal(of: arguments, from: client) {
-      return write(.error(error), on: connection)
+      return write(.error(error))
     }
     if let reply = core.engine.execute(arguments, for: client) {
-      write(reply, on: connection)
+      write(reply)
     } else if client.blocked != nil {
       connection.hold()
     }
@@ -67,32 +83,48 @@ final class ServerClient: ConnectionHandler {
   @inline(__always)
   private func mustStop(_ connection: Connection) -> Bool {
     if client.isClosing {
+      handOver(to: connection)
       connection.closeAfterFlush()
       return true
     }
-    parser.isAuthenticated = client.isAuthenticated
+    if core.replies.bytes.count > Self.batch { handOver(to: connection) }
     return connection.isHeld || connection.isCongested || connection.isClosed
   }
 
+  /// Writes a reply behind those that the requests served just now have got.
   @inline(__always)
-  private func write(_ reply: RESPValue, on connection: Connection) {
-    let version: RESPVersion = client.protocolVersion == 3 ? .three : .two
+  private func write(_ reply: RESPValue) {
+    core.replies.version = version
+    core.replies.append(reply)
+  }
+
+  @inline(__always)
+  private var version: RESPVersion { client.protocolVersion == 3 ? .three : .two }
+
+  /// Gives the connection the replies that have gathered.
+  private func handOver(to connection: Connection) {
+    guard !core.replies.bytes.isEmpty else { return }
     connection.withOutput { output in
-      var writer = RESPWriter(version: version)
-      swap(&writer.bytes, &output)
-      writer.append(reply)
-      swap(&writer.bytes, &output)
+      if output.isEmpty {
+        swap(&output, &core.replies.bytes)
+      } else {
+        output.append(contentsOf: core.replies.bytes)
+      }
     }
+    core.replies.bytes.removeAll(keepingCapacity: true)
   }
 
   /// Takes what the engine has for this client outside a command's own reply.
   private func deliver(_ reply: RESPValue) {
+    if isServing { return write(reply) }
     guard let connection, !connection.isClosed else { return }
-    write(reply, on: connection)
+    var writer = RESPWriter(version: version)
+    writer.append(reply)
+    connection.write(writer.bytes)
     resumeIfServed()
     if client.isClosing { return connection.closeAfterFlush() }
-    if case .push = reply { return checkOutput() }
-    if client.isMonitor { checkOutput() }
+    if client.isMonitor { return checkOutput() }
+    if case .push = reply { checkOutput() }
   }
 
   /// Goes on with the next request once the one that waited has been answered.

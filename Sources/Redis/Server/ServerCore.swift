@@ -1,36 +1,43 @@
 import Sockets
 
 /// The inside of a server: the engine with its connections and its file, all on the loop's thread.
+///
+/// What it does regularly is in `ServerCore+Turns.swift`, its way with the append-only file in
+/// `ServerCore+Persistence.swift`.
 final class ServerCore {
   let engine: RedisEngine
   let loop: EventLoop
   let clock: TurnClock
-  private let configuration: RedisServer.Configuration
-  private let link: ServerLink
-  private(set) var notices: [String] = []
+  let configuration: RedisServer.Configuration
+  let link: ServerLink
+  var notices: [String] = []
 
-  private var clients: [ObjectIdentifier: ServerClient] = [:]
-  private var listener: Listener?
-  private var ticks = 0
+  /// The replies to the client that is being served, until they go to its connection together.
+  @exclusivity(unchecked) var replies = RESPWriter()
+  private(set) var clients: [ObjectIdentifier: ServerClient] = [:]
+  private(set) var listener: Listener?
+  var ticks = 0
   /// When the regular tick comes next, in milliseconds since the epoch.
-  private var nextTick = 0
+  var nextTick = 0
   /// An extra tick for a deadline that comes before the regular one.
-  private var extraTick: (deadline: Int, timer: LoopTimer)?
+  var extraTick: (deadline: Int, timer: LoopTimer)?
+  var commandsPerSecond = 0
+  var commandsASecondAgo = 0
 
   private(set) var outputLimits: OutputLimits
-  private var timeout: Int
+  private(set) var timeout: Int
   /// The longest request in bytes.
   private(set) var requestLimit = 1 << 30
   private(set) var parserLimits = RESPLimits()
 
-  private var appendOnly: AppendOnlyFile?
-  private var wantsRewrite = false
+  var appendOnly: AppendOnlyFile?
+  var wantsRewrite = false
+  var hasRewriteFailed = false
   /// Whether the append-only file cannot be written at the moment, so nothing may be changed.
-  private(set) var refusesWrites = false
+  var refusesWrites = false
 
   /// Descriptors that are not clients' connections.
   static let ownDescriptors = 64
-  private static let tickMilliseconds = 100
 
   init(
     _ configuration: RedisServer.Configuration,
@@ -52,13 +59,12 @@ final class ServerCore {
     engine.statistics.microseconds = WallClock.microseconds
     for script in LockScripts.all + configuration.scripts { engine.scripts.register(script) }
     try configuration.apply(to: engine)
-    try load()
-    // Not before: what was acknowledged once is never refused for want of memory.
-    engine.configuration.set("maxmemory", to: String(configuration.maxMemory))
     readSettings()
     engine.onSettingChange = { [unowned self] _, _ in readSettings() }
     engine.onRewriteRequest = { [unowned self] in wantsRewrite = true }
     engine.onShutdown = { [unowned self] in shutDown() }
+    engine.facts = { [unowned self] in facts() }
+    engine.runID = (0..<40).map { _ in String(Int.random(in: 0..<16), radix: 16) }.joined()
   }
 
   /// Takes over what `CONFIG SET` may change and the server, not the engine, acts upon.
@@ -73,23 +79,39 @@ final class ServerCore {
     }
   }
 
-  /// Opens the port and begins the regular work of the loop.
-  func listen() throws(SocketError) -> Listener {
+  /// Opens the port, reads the append-only file and begins the regular work of the loop.
+  ///
+  /// In this order: where another server runs already, its file must not be touched.
+  func start() throws -> Listener {
+    let listener = try listen()
+    self.listener = listener
+    do {
+      try load()
+    } catch {
+      listener.close()
+      self.listener = nil
+      throw error
+    }
+    // Not before: what was acknowledged once is never refused for want of memory.
+    engine.configuration.set("maxmemory", to: String(configuration.maxMemory))
+    readSettings()
+    loop.beforeFlush { [self] in endTurn() }
+    scheduleTick()
+    return listener
+  }
+
+  private func listen() throws(SocketError) -> Listener {
     var options = ListenerOptions(port: configuration.port)
     options.interface = configuration.interface
     options.connectionLimit = configuration.maxClients
     options.refusal = Array("-ERR max number of clients reached\r\n".utf8)
     // What a connection may have waiting is decided here, by kind of client: see `OutputLimits`.
     options.limits.hardOutput = nil
-    let listener = try loop.listen(options) { [self] connection in
+    return try loop.listen(options) { [self] connection in
       let client = ServerClient(connection, core: self)
       clients[ObjectIdentifier(client)] = client
       return client
     }
-    self.listener = listener
-    loop.beforeFlush { [self] in endTurn() }
-    scheduleTick()
-    return listener
   }
 
   func forget(_ client: ServerClient) {
@@ -97,125 +119,10 @@ final class ServerCore {
   }
 }
 
-/// The regular work.
-extension ServerCore {
-  private func scheduleTick() {
-    nextTick = WallClock.milliseconds() + Self.tickMilliseconds
-    loop.schedule(after: .milliseconds(Self.tickMilliseconds)) { [self] in
-      tick()
-      scheduleTick()
-    }
-  }
-
-  private func tick() {
-    clock.read()
-    engine.tick()
-    for client in clients.values {
-      client.resumeIfServed()
-      client.checkOutput()
-    }
-    continueRewrite()
-    ticks += 1
-    if ticks % 10 == 0 { everySecond() }
-  }
-
-  private func everySecond() {
-    if timeout > 0 {
-      for client in clients.values { client.closeIfIdle(longerThan: timeout * 1000) }
-    }
-    guard let appendOnly else { return }
-    appendOnly.syncInBackground()
-    if let trouble = appendOnly.syncTrouble { fail(trouble) }
-    rewriteIfGrown(appendOnly)
-  }
-
-  /// Before the replies of this turn go out.
-  private func endTurn() {
-    scheduleExtraTick()
-    if let appendOnly { write(appendOnly) }
-    if link.shouldStop { shutDown() }
-  }
-
-  /// Sees to it that a key or a wait whose time ends before the next regular tick ends in time.
-  @inline(__always)
-  private func scheduleExtraTick() {
-    guard let deadline = engine.nextDeadline, deadline < nextTick,
-      deadline < extraTick?.deadline ?? Int.max
-    else { return }
-    if let extraTick { loop.cancel(extraTick.timer) }
-    let delay = max(1, deadline - WallClock.milliseconds())
-    let timer = loop.schedule(after: .milliseconds(delay)) { [self] in
-      extraTick = nil
-      clock.read()
-      engine.tick()
-    }
-    extraTick = (deadline, timer)
-  }
-}
-
-/// The append-only file.
-extension ServerCore {
-  private func load() throws(RedisServerError) {
-    guard let settings = configuration.appendOnly else { return }
-    do {
-      let startup = try AppendOnlyStartup(settings, engine)
-      notices += startup.notices
-      let file = startup.file
-      appendOnly = file
-      engine.onWrite = { file.append($0, $1) }
-    } catch {
-      throw RedisServerError(error.description)
-    }
-  }
-
-  /// Writes what this turn has changed, so that no client hears of what is not written.
-  private func write(_ appendOnly: AppendOnlyFile) {
-    do {
-      try appendOnly.write(now: engine.now)
-      refusesWrites = false
-    } catch {
-      // Once "it is on the disk" has been promised there is no going on without a disk.
-      if appendOnly.sync == .always { return fail(error) }
-      refusesWrites = true
-    }
-    if wantsRewrite && appendOnly.beginRewrite(engine) { wantsRewrite = false }
-  }
-
-  private func continueRewrite() {
-    do {
-      if try appendOnly?.continueRewrite() == true { engine.recordSave() }
-    } catch {
-      // The old file is still there and complete; the next request tries again.
-      wantsRewrite = false
-    }
-  }
-
-  private func rewriteIfGrown(_ appendOnly: AppendOnlyFile) {
-    let percentage = engine.configuration.number("auto-aof-rewrite-percentage")
-    guard percentage > 0, !appendOnly.isRewriting,
-      appendOnly.size > engine.configuration.number("auto-aof-rewrite-min-size")
-    else { return }
-    let base = max(1, appendOnly.sizeAfterRewrite)
-    if (appendOnly.size - base) / base * 100 >= percentage { wantsRewrite = true }
-  }
-
-  /// Why a command must not run while the append-only file cannot be written; nil if it may.
-  func refusal(of arguments: [RedisBytes], from client: EngineClient) -> RedisError? {
-    guard let name = arguments.first, let command = engine.find(name, arguments),
-      command.flags.contains(.write)
-    else { return nil }
-    client.transaction?.isBroken = true
-    return RedisError(
-      code: "MISCONF",
-      "Errors writing to the AOF file: \(appendOnly?.trouble?.reason ?? "")"
-    )
-  }
-}
-
 /// The end, and what leads to it.
 extension ServerCore {
   /// Ends in good order.
-  private func shutDown() {
+  func shutDown() {
     listener?.close()
     listener = nil
     do {
@@ -229,7 +136,7 @@ extension ServerCore {
   }
 
   /// Ends at once, with the replies of this turn unsent, since what they promise is not so.
-  private func fail(_ error: DiskError) {
+  func fail(_ error: DiskError) {
     link.fail(RedisServerError("\(error). The server has ended rather than lose what it is told."))
     for client in clients.values { client.drop() }
     shutDown()

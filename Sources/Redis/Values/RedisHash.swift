@@ -24,10 +24,8 @@ struct RedisHash: RedisCollection {
   var encoding: String { table == nil ? "listpack" : "hashtable" }
 
   var memory: Int {
-    let base = MemoryLayout<RedisHash>.size + heap
-    guard let table else { return base + pairs.count * MemoryLayout<Pair>.stride }
-    return base + table.count * MemoryLayout<ScanTable<RedisBytes>.Node>.stride
-      + table.bucketCount * 4
+    MemoryLayout<RedisHash>.size + heap
+      + (table?.memory ?? pairs.count * MemoryLayout<Pair>.stride)
   }
 
   /// The pair at a position from 0 on; positions stay until a removal.

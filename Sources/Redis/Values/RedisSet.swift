@@ -22,9 +22,7 @@ struct RedisSet: RedisCollection {
   var encoding: String { table == nil ? "intset" : "hashtable" }
 
   var memory: Int {
-    let base = MemoryLayout<RedisSet>.size + heap
-    guard let table else { return base + integers.count * 8 }
-    return base + table.count * MemoryLayout<ScanTable<Void>.Node>.stride + table.bucketCount * 4
+    MemoryLayout<RedisSet>.size + heap + (table?.memory ?? integers.count * 8)
   }
 
   /// The member at a position from 0 on; positions stay until the next change.

@@ -20,10 +20,7 @@ struct RedisSortedSet: RedisCollection {
   var memory: Int {
     // The leaves of a tree are three quarters full, more or less.
     let members = tree.count * MemoryLayout<ScoredMember>.stride * 4 / 3
-    let base = MemoryLayout<RedisSortedSet>.size + heap + members
-    guard let scores else { return base }
-    return base + scores.count * MemoryLayout<ScanTable<Double>.Node>.stride
-      + scores.bucketCount * 4
+    return MemoryLayout<RedisSortedSet>.size + heap + members + (scores?.memory ?? 0)
   }
 
   /// The member at a rank, counted from 0 in ascending order.

@@ -101,6 +101,17 @@ final class AppendOnlyFileTests: XCTestCase {
     }
   }
 
+  func testWhereThePortIsTakenTheFileIsNotTouched() async throws {
+    let path = try temporaryFolder() + "/one.aof"
+    try "*3\r\n$3\r\nSET\r\n$1\r\na".write(toFile: path, atomically: true, encoding: .utf8)
+    let probe = try ServerProbe()
+    var configuration = RedisServer.Configuration(port: probe.server.port)
+    configuration.appendOnly = .init(path)
+    XCTAssertThrowsError(try RedisServer(configuration))
+    XCTAssertEqual(try text(path), "*3\r\n$3\r\nSET\r\n$1\r\na")
+    try await probe.server.stop()
+  }
+
   func testADamagedMiddleIsRefusedWithItsOffset() throws {
     let path = try temporaryFolder() + "/one.aof"
     let start = encoded([["SELECT", "0"], ["SET", "a", "1"]])
@@ -204,5 +215,32 @@ final class AppendOnlyFileTests: XCTestCase {
     )
     let replies = try await run(path, ["GET n", "LLEN l", "LINDEX l 0"])
     XCTAssertEqual(replies, [.bulk("202"), .integer(200), .bulk("1")])
+  }
+
+  func testARewriteEndsHoweverMuchIsWrittenMeanwhile() async throws {
+    let path = try temporaryFolder() + "/one.aof"
+    let engine = RedisEngine(clock: { 1_000_000 })
+    let file = try AppendOnlyFile(AppendOnlyLayout(path, fileName: ""), sync: .never)
+    engine.onWrite = { file.append($0, $1) }
+    let client = engine.connect { _ in }
+    let value = RedisBytes([UInt8](repeating: 1, count: 100_000))
+    XCTAssertTrue(file.beginRewrite(engine))
+    var additions = -1
+    repeat {
+      if file.additions > additions {
+        additions = file.additions
+        _ = engine.execute(["SET", "k:\(additions)", value], for: client)
+        try file.write(now: 0)
+      }
+      guard additions < 20 else { return XCTFail("the new file never catches up") }
+      await Task.yield()
+    } while try !file.continueRewrite()
+    try file.close()
+    let keys = (0...additions).map { "STRLEN k:\($0)" }
+    let lengths = try await run(path, keys + ["DBSIZE"])
+    XCTAssertEqual(
+      lengths,
+      keys.map { _ in .integer(100_000) } + [.integer(additions + 1)]
+    )
   }
 }

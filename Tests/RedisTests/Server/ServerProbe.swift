@@ -26,6 +26,59 @@ struct ServerProbe {
   }
 }
 
+/// Connections on which there is no talking.
+extension ServerProbe {
+  /// Sends bytes and the end of the stream; returns when the server has closed the connection.
+  func sendAndEnd(_ bytes: [UInt8]) async throws {
+    try await open { connection in
+      connection.write(bytes)
+      connection.closeAfterFlush()
+    }
+  }
+
+  /// Sends bytes on a connection that stays open and on which nothing is ever read.
+  func sendAndStopReading(_ bytes: [UInt8]) async throws {
+    try await open(waitsForEnd: false) { connection in
+      connection.write(bytes)
+      connection.hold()
+    }
+  }
+
+  private func open(
+    waitsForEnd: Bool = true,
+    _ begin: @escaping @Sendable (Connection) -> Void
+  ) async throws {
+    let remote = try EventLoopThread.shared().remote
+    try await withCheckedThrowingContinuation {
+      (continuation: CheckedContinuation<Void, any Error>) in
+      _ = remote.submit { [port = server.port] loop in
+        let silent = SilentClient { if waitsForEnd { continuation.resume() } }
+        loop.connect(to: "127.0.0.1", port: port, timeout: .seconds(5), handler: silent) { result in
+          switch result {
+          case .success(let connection):
+            begin(connection)
+            if !waitsForEnd { continuation.resume() }
+          case .failure(let error): continuation.resume(throwing: error)
+          }
+        }
+      }
+    }
+  }
+}
+
+/// Takes whatever comes and says nothing to it.
+private final class SilentClient: ConnectionHandler {
+  private let whenClosed: () -> Void
+
+  init(whenClosed: @escaping () -> Void) {
+    self.whenClosed = whenClosed
+  }
+
+  func received(_ bytes: UnsafeRawBufferPointer, on connection: Connection) -> Int { bytes.count }
+
+  func closed(_ connection: Connection, because reason: CloseReason) { whenClosed() }
+}
+
 /// One connection to a server.
 struct ServerWire {
   let pipeline: RequestPipeline<WireDecoder>

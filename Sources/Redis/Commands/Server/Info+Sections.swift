@@ -6,9 +6,12 @@ extension InfoCommands {
     let shown = sections.filter { section in
       all || asked.contains(section.title.lowercased()) || byDefault && section.isDefault
     }
+    let facts = context.engine.facts()
     let texts = shown.map { section in
-      "# \(section.title)\r\n"
-        + section.lines(context).map { "\($0.0):\($0.1)\r\n" }.joined()
+      let lines = section.lines(context).map { name, value in
+        "\(name):\(facts[name] ?? "\(value)")\r\n"
+      }
+      return "# \(section.title)\r\n" + lines.joined()
     }
     return .verbatim(format: "txt", RedisBytes(texts.joined(separator: "\r\n")))
   }
@@ -45,7 +48,7 @@ extension InfoCommands {
     return [
       ("redis_version", ServerCommands.version), ("redis_git_sha1", "00000000"),
       ("redis_git_dirty", 0), ("redis_mode", engine.isCluster ? "cluster" : "standalone"),
-      ("arch_bits", Int.bitWidth), ("process_id", engine.processID), ("run_id", engine.runID),
+      ("arch_bits", Int.bitWidth), ("process_id", 0), ("run_id", engine.runID),
       ("tcp_port", engine.configuration["port"]), ("server_time_usec", context.now * 1000),
       ("uptime_in_seconds", uptime), ("uptime_in_days", uptime / 86400),
       ("hz", engine.configuration["hz"]), ("configured_hz", engine.configuration["hz"]),
@@ -104,16 +107,18 @@ extension InfoCommands {
 
   @Sendable private static func persistence(_ context: CommandContext) -> Lines {
     let engine = context.engine
+    let appends = engine.configuration["appendonly"] == "yes"
+    let sizes: Lines = appends ? [("aof_current_size", 0), ("aof_base_size", 0)] : []
     return [
       ("loading", 0), ("async_loading", 0),
       ("rdb_changes_since_last_save", engine.dirty - engine.dirtyAtSave),
       ("rdb_bgsave_in_progress", 0), ("rdb_last_save_time", engine.lastSave / 1000),
       ("rdb_last_bgsave_status", "ok"), ("rdb_last_bgsave_time_sec", -1),
       ("rdb_current_bgsave_time_sec", -1),
-      ("aof_enabled", engine.configuration["appendonly"] == "yes" ? 1 : 0),
+      ("aof_enabled", appends ? 1 : 0),
       ("aof_rewrite_in_progress", 0), ("aof_rewrite_scheduled", 0),
       ("aof_last_bgrewrite_status", "ok"), ("aof_last_write_status", "ok"),
-    ]
+    ] + sizes
   }
 
   @Sendable private static func stats(_ context: CommandContext) -> Lines {

@@ -24,11 +24,18 @@ final class AppendOnlyFile {
   private var waitingSince: Int?
   /// Why nothing can be written; nil if all is well.
   private(set) var trouble: DiskError?
+  /// Whether a new file was put in place and could not be opened, so that nothing more can be kept.
+  private(set) var isLost = false
 
   private let worker: EventLoopThread
   private let progress = DiskProgress()
   /// What was changed since a rewrite that is under way took its snapshot.
   private var changesSinceSnapshot: [UInt8]?
+  /// How often the thread has added such changes to the new file.
+  private(set) var additions = 0
+  /// Clients who write as fast as the disk would keep a rewrite from ever ending: after so many
+  /// additions, what is left is written while they wait.
+  private static let mostAdditions = 4
 
   init(_ layout: AppendOnlyLayout, sync: Sync) throws(DiskError) {
     self.layout = layout
@@ -129,6 +136,7 @@ extension AppendOnlyFile {
     guard !isRewriting else { return true }
     guard writer.bytes.isEmpty else { return false }
     changesSinceSnapshot = []
+    additions = 0
     // The new file has to say again which database its first change is for.
     selected = -1
     let snapshot = KeyspaceSnapshot(engine)
@@ -157,9 +165,10 @@ extension AppendOnlyFile {
       DiskFile.remove(layout.draft)
       throw error
     }
-    if changes.count > 64 << 10 {
+    if changes.count > 64 << 10, additions < Self.mostAdditions {
       // Too much to be written while clients wait.
       changesSinceSnapshot = []
+      additions += 1
       worker.remote.submit { [progress] _ in
         progress.endRewrite { () throws(DiskError) in
           try draft.write(changes)
@@ -178,9 +187,12 @@ extension AppendOnlyFile {
     defer { draft.close() }
     try draft.write(changes)
     try draft.sync()
-    try layout.install()
     let old = file
+    // From here on a restart may read the new file, so that there is no way back to the old one.
+    isLost = true
+    try layout.install()
     file = try DiskFile(layout.current, .appending)
+    isLost = false
     // Behind a sync that may be under way.
     worker.remote.submit { _ in old.close() }
     size = try draft.size()

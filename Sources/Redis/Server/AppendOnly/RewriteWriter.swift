@@ -2,7 +2,6 @@
 struct RewriteWriter: ~Copyable {
   private let file: DiskFile
   private var writer = RESPWriter()
-  private(set) var size = 0
 
   /// Elements of a collection that go into one command, as in Redis.
   private static let batch = 64
@@ -77,7 +76,6 @@ struct RewriteWriter: ~Copyable {
 
   private mutating func flush() throws(DiskError) {
     try file.write(writer.bytes)
-    size += writer.bytes.count
     writer.bytes.removeAll(keepingCapacity: true)
   }
 }

@@ -1,0 +1,62 @@
+/// The append-only file.
+extension ServerCore {
+  func load() throws(RedisServerError) {
+    guard let settings = configuration.appendOnly else { return }
+    do {
+      let startup = try AppendOnlyStartup(settings, engine)
+      notices += startup.notices
+      let file = startup.file
+      appendOnly = file
+      engine.onWrite = { file.append($0, $1) }
+    } catch {
+      throw RedisServerError(error.description)
+    }
+  }
+
+  /// Writes what this turn has changed, so that no client hears of what is not written.
+  func write(_ appendOnly: AppendOnlyFile) {
+    do {
+      try appendOnly.write(now: engine.now)
+      refusesWrites = false
+    } catch {
+      // Once "it is on the disk" has been promised there is no going on without a disk.
+      if appendOnly.sync == .always { return fail(error) }
+      refusesWrites = true
+    }
+    if wantsRewrite && appendOnly.beginRewrite(engine) { wantsRewrite = false }
+  }
+
+  func continueRewrite() {
+    do {
+      guard try appendOnly?.continueRewrite() == true else { return }
+      engine.recordSave()
+      hasRewriteFailed = false
+    } catch {
+      if appendOnly?.isLost == true { return fail(error) }
+      // The old file is still there and complete; the next request tries again.
+      wantsRewrite = false
+      hasRewriteFailed = true
+    }
+  }
+
+  func rewriteIfGrown(_ appendOnly: AppendOnlyFile) {
+    let percentage = engine.configuration.number("auto-aof-rewrite-percentage")
+    guard percentage > 0, !appendOnly.isRewriting,
+      appendOnly.size > engine.configuration.number("auto-aof-rewrite-min-size")
+    else { return }
+    let base = max(1, appendOnly.sizeAfterRewrite)
+    if (appendOnly.size - base) * 100 / base >= percentage { wantsRewrite = true }
+  }
+
+  /// Why a command must not run while the append-only file cannot be written; nil if it may.
+  func refusal(of arguments: [RedisBytes], from client: EngineClient) -> RedisError? {
+    guard let name = arguments.first, let command = engine.find(name, arguments),
+      command.flags.contains(.write)
+    else { return nil }
+    client.transaction?.isBroken = true
+    return RedisError(
+      code: "MISCONF",
+      "Errors writing to the AOF file: \(appendOnly?.trouble?.reason ?? "")"
+    )
+  }
+}
