@@ -1,0 +1,106 @@
+@testable import Redis
+
+/// The first place where the fake and its reference said something else.
+struct Difference {
+  let script: Script
+  /// The number of the step, and of its commands.
+  let step: Int
+  let connection: Int
+  let command: [RedisBytes]
+  let fake: [UInt8]
+  let reference: [UInt8]
+
+  /// A script that shows it, with both replies.
+  var report: String {
+    let lines = Array(script.prefix(step + 1)).lines.map { "  \($0)" }.joined(separator: "\n")
+    let whom = Set(script.map(\.connection)).count < 2 ? "" : " to connection \(connection)"
+    return """
+      \(lines)
+      redis\(whom): \(Self.shown(reference))
+      fake\(whom):  \(Self.shown(fake))
+      """
+  }
+
+  private static func shown(_ bytes: [UInt8]) -> String {
+    bytes.isEmpty ? "nothing" : String(RedisBytes(bytes.prefix(600)).typed)
+  }
+}
+
+/// Compares what the fake said with what the reference said, step by step.
+struct Comparison {
+  /// The commands that wait for `EXEC`, by connection.
+  private var queued: [Int: [[RedisBytes]]] = [:]
+
+  static func firstDifference(
+    _ script: Script,
+    _ outcomes: [Outcome],
+    _ received: [[[UInt8]]]
+  ) -> Difference? {
+    var comparison = Comparison()
+    for (index, step) in script.enumerated() {
+      let (outcome, received) = (outcomes[index], received[index])
+      for connection in received.indices {
+        let (fake, real) = (outcome.received[connection], received[connection])
+        let isOwn = connection == step.connection
+        if let command = comparison.firstDifference(step, fake, real, isOwn, outcome.evidence) {
+          return Difference(
+            script: script,
+            step: index,
+            connection: connection,
+            command: command,
+            fake: fake,
+            reference: real
+          )
+        }
+      }
+    }
+    return nil
+  }
+
+  /// The command whose reply is not what it should be, if there is one.
+  private mutating func firstDifference(
+    _ step: Step,
+    _ fake: [UInt8],
+    _ real: [UInt8],
+    _ isOwn: Bool,
+    _ evidence: Evidence
+  ) -> [RedisBytes]? {
+    let mine = fake == real && !isOwn ? [] : Frame.all(in: fake)
+    let theirs = fake == real ? mine : Frame.all(in: real)
+    guard mine.count == theirs.count else { return step.commands[0] }
+    var commands = step.commands[...]
+    for (mine, theirs) in zip(mine, theirs) {
+      let command = commands.first ?? step.commands[0]
+      if !mine.isPush { commands = commands.dropFirst() }
+      if mine != theirs && !(isOwn && isSame(step.connection, command, mine, theirs, evidence)) {
+        return command
+      }
+      if isOwn { note(step.connection, command, mine) }
+    }
+    return nil
+  }
+
+  private func isSame(
+    _ connection: Int,
+    _ command: [RedisBytes],
+    _ fake: Frame,
+    _ real: Frame,
+    _ evidence: Evidence
+  ) -> Bool {
+    guard let queue = queued[connection], command.first?.lowercasedName == "exec",
+      fake.children.count == queue.count, real.children.count == queue.count
+    else { return ReplyRules.isSame(command, fake, real, evidence) }
+    return queue.indices.allSatisfy {
+      ReplyRules.isSame(queue[$0], fake.children[$0], real.children[$0], Evidence())
+    }
+  }
+
+  /// Remembers what is queued for a transaction.
+  private mutating func note(_ connection: Int, _ command: [RedisBytes], _ reply: Frame) {
+    if reply.string == "QUEUED" {
+      queued[connection, default: []].append(command)
+    } else if ["multi", "exec", "discard", "reset"].contains(command.first?.lowercasedName) {
+      queued[connection] = nil
+    }
+  }
+}
