@@ -66,7 +66,8 @@ struct CombiningRequest {
         let error = RedisError("weight value is not a float")
         for source in sources.indices {
           index += 1
-          sources[source].weight = try context.double(at: index, else: error)
+          let weight = try context.double(at: index, else: error)
+          sources[source].weight = weight
         }
       } else if combinesScores, rest >= 1, context.argument(index, is: "AGGREGATE") {
         index += 1

@@ -3,8 +3,8 @@ final class EngineClient {
   /// How many of the next replies the client wants.
   enum ReplyMode {
     case on, off
-    /// Not the next one; the command that said so is not answered either.
-    case skipNext, skipping
+    /// Not the next one.
+    case skip
   }
 
   let id: Int

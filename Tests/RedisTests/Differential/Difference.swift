@@ -26,6 +26,30 @@ struct Difference {
   }
 }
 
+extension [Frame] {
+  /// The replies in an order that depends on neither chance nor haste.
+  ///
+  /// Redis serves the patterns that match a channel in the order of a hash table. What a command makes
+  /// known to its own connection comes before its reply or after it, as its author happened to write it.
+  fileprivate var ordered: [Frame] {
+    (filter { !$0.isPush } + filter(\.isPush)).inOrderOfPatterns
+  }
+
+  private var inOrderOfPatterns: [Frame] {
+    guard contains(where: \.isMessageByPattern) else { return self }
+    var ordered: [Frame] = []
+    var start = startIndex
+    while start < count {
+      let row = self[start...].prefix(while: \.isMessageByPattern)
+      ordered += row.sorted { $0.sortKey.lexicographicallyPrecedes($1.sortKey) }
+      start += row.count
+      if start < count { ordered.append(self[start]) }
+      start += 1
+    }
+    return ordered
+  }
+}
+
 /// Compares what the fake said with what the reference said, step by step.
 struct Comparison {
   /// The commands that wait for `EXEC`, by connection.
@@ -65,8 +89,9 @@ struct Comparison {
     _ isOwn: Bool,
     _ evidence: Evidence
   ) -> [RedisBytes]? {
-    let mine = fake == real && !isOwn ? [] : Frame.all(in: fake)
-    let theirs = fake == real ? mine : Frame.all(in: real)
+    if fake == real && !isOwn { return nil }
+    let mine = Frame.all(in: fake).ordered
+    let theirs = fake == real ? mine : Frame.all(in: real).ordered
     guard mine.count == theirs.count else { return step.commands[0] }
     var commands = step.commands[...]
     for (mine, theirs) in zip(mine, theirs) {

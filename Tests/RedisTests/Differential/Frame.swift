@@ -97,6 +97,7 @@ extension Frame {
   var number: Int? { Int(String(decoding: text, as: UTF8.self)) }
 
   var isError: Bool { kind == UInt8(ascii: "-") }
+  var isMessageByPattern: Bool { children.count == 4 && children[0].string == "pmessage" }
   var isPush: Bool { kind == UInt8(ascii: ">") }
   var string: String { String(decoding: text, as: UTF8.self) }
 }

@@ -1,6 +1,6 @@
 import Foundation
-@testable import Redis
 
+@testable import Redis
 @testable import Sockets
 
 /// A connection to a real server that sends and receives bytes and knows where a reply ends.

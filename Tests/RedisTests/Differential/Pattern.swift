@@ -1,4 +1,5 @@
 import Lab
+
 @testable import Redis
 
 /// What commands of a kind look like, from which random ones are drawn.

@@ -21,7 +21,6 @@ extension Phrases {
     2 OBJECT <ENCODING | REFCOUNT | FREQ | IDLETIME> {key}
     2 SCAN {cursor} COUNT {scancount} [ MATCH {glob} ] [ TYPE <string | list | set | zset | hash | stream | none> ]
     <FLUSHDB | FLUSHALL> [ <ASYNC | SYNC | {absurd}> ]
-    DUMP none
     """
   )
 

@@ -33,7 +33,7 @@ extension Phrases {
     CONFIG SET maxmemory-samples <5 | 10 | 0 | x>
     CONFIG SET <notify-keyspace-events> <KEA | \"\" | Ex | xyz | AKE | g$lshzxetdnKEm | lK>
     CONFIG SET slowlog-max-len <100 | -1 | x> slowlog-log-slower-than <20000 | -1 | x>
-    CONFIG SET <databases | port | maxmemory> <3 | x>
+    CONFIG SET <databases | maxmemory> 3
     CONFIG SET activerehashing <yes | no | YES | x>
     CONFIG SET maxmemory 0 maxmemory 0
     CONFIG SET {absurd} {absurd}

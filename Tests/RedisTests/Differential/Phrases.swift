@@ -1,4 +1,5 @@
 import Lab
+
 @testable import Redis
 
 /// Patterns of commands that belong together, one a line, with a weight before it if it is not 1.

@@ -1,4 +1,5 @@
 import Lab
+
 @testable import Redis
 
 /// Writes random scripts; the same seed gives the same script.
@@ -44,6 +45,10 @@ struct ScriptWriter {
     // What chance or the clock decided must not live on: the two servers would differ from then on.
     if command.count > 1, let name = command.first?.lowercasedName {
       if name == "spop" { step.commands.append(["DEL", command[1]]) }
+      // Whether a key is removed the moment its time is over is a matter of chance.
+      if command.contains(where: { ["exat", "pxat"].contains($0.lowercasedName) }) {
+        step.commands.append(["GET", command[1]])
+      }
       if name == "xadd" && command.contains("*") { step.commands.append(["DEL", command[1]]) }
     }
     return step

@@ -1,4 +1,5 @@
 import Lab
+
 @testable import Redis
 
 extension Vocabulary {
@@ -46,7 +47,7 @@ extension Vocabulary {
     "field": any("u8 i8 u1 i1 u4 i5 u63 i64 u64 i65 u0 x i u16 i33 i"),
     "fieldat": mixed((8, any("0 1 7 8 9 33 100 #0 #1 #3")), (1, any("-1 x #x #-1")), (1, absurd)),
     "strpos": mixed((9, number(0...20)), (1, any("-1 x 536870912 9223372036854775807"))),
-    "cursor": mixed((9, any("0")), (1, any("x \"\" -1 +5 1x 99999999999999999999"))),
+    "cursor": mixed((9, any("0")), (1, any("x \"\" 1x 99999999999999999999"))),
     "scancount": mixed((9, any("1000 5000")), (1, any("0 -1 x \"\""))),
     "byfield": any("w_*->f w_*->f w_*-> w_*->g *->f"),
     "new": any(">"),

@@ -1,4 +1,5 @@
 import Lab
+
 @testable import Redis
 
 /// The words that random commands are made of, in pools that have names.

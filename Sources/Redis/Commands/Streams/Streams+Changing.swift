@@ -23,12 +23,17 @@ extension StreamCommands {
         "The ID specified in XADD is equal or smaller than the target stream top item"
       )
     }
-    stream.value.append(StreamEntry(id: id, fields: Array(fields)))
+    stream.value.append(
+      StreamEntry(id: id, fields: Array(fields)),
+      limits: context.limits.streamNode
+    )
     context.notify(.stream, "xadd", key)
     if let trim = options.trim, stream.value.trim(trim) > 0 {
       context.notify(.stream, "xtrim", key)
     }
     context.changed(key)
+    // Unlike other types, a stream is ready for those who wait whenever it grows.
+    context.engine.signalReady(key, in: context.database)
     if context.engine.onWrite != nil {
       var arguments = options.exact(context, stream.value)
       if options.id == nil || options.id?.hasStar == true { arguments[options.idIndex] = id.bytes }
