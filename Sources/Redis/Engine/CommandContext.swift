@@ -86,9 +86,6 @@ extension CommandContext {
     let error = RedisError("timeout is not an integer or out of range")
     let milliseconds = try integer(at: index, else: error)
     guard milliseconds >= 0 else { throw RedisError("timeout is negative") }
-    guard !engine.now.addingReportingOverflow(milliseconds).overflow else {
-      throw RedisError("timeout is out of range")
-    }
-    return milliseconds
+    return engine.now.addingReportingOverflow(milliseconds).overflow ? 0 : milliseconds
   }
 }

@@ -15,7 +15,6 @@ final class EngineClient {
 
   var address: String
   var localAddress: String
-  var fileDescriptor = -1
   var name = RedisBytes()
   var user = "default"
   var isAuthenticated = true

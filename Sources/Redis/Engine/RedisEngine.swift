@@ -60,8 +60,6 @@ final class RedisEngine {
   var cluster: ClusterNode?
   /// What `INFO` says the server is; the owner knows better.
   var processID = 0
-  var runID = String(repeating: "0", count: 40)
-  var peakMemory = 0
   var lastSave: Int
   var dirtyAtSave = 0
   /// Told of every setting that was changed, with its new value.

@@ -37,6 +37,8 @@ final class FakeSubject {
   func reset(now: Int) {
     let clock = clock
     clock.now = now
+    // Who waits holds on to its engine.
+    for client in clients { engine.disconnect(client) }
     engine = RedisEngine { clock.now }
     for (name, value) in LiveReference.settings { engine.configuration.set(name, to: value) }
     clients = []

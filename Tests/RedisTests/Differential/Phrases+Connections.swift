@@ -45,7 +45,7 @@ extension Phrases {
     3 BLMPOP {timeout} 2 {few} {few} <LEFT | RIGHT> [ COUNT {count} ]
     4 <BZPOPMIN | BZPOPMAX> {few}+ {timeout}
     3 BZMPOP {timeout} 2 {few} {few} <MIN | MAX> [ COUNT {count} ]
-    3 XREAD [ COUNT {count} ] BLOCK <0 | 0 | 0 | 0 | -1 | x | "" | 1.5 | 9223372036854775807 | 9223372036854775808> STREAMS {few} <$ | 0 | {id}>
+    3 XREAD [ COUNT {count} ] BLOCK <0 | 0 | 0 | 0 | -1 | x | "" | 1.5 | 9223372036854775808> STREAMS {few} <$ | 0 | {id}>
     4 XREADGROUP GROUP g p BLOCK 0 [ NOACK ] STREAMS {few} {new}
     2 XGROUP CREATE {few} g <$ | 0> MKSTREAM
     XGROUP DESTROY {few} g

@@ -29,7 +29,10 @@ enum ReplyRules {
       return hasSameParts(words[0], fake, real)
     case ("srandmember", _), ("spop", _), ("hrandfield", _), ("zrandmember", _), ("randomkey", _):
       return isDrawnAlike(command, fake, real, from: evidence.candidates)
-    case ("acl", "cat"), ("command", "list"), ("command", "info"), ("command", ""):
+    case ("command", ""),
+      ("command", "info") where words.count < 3:
+      return true
+    case ("acl", "cat"), ("command", "list"), ("command", "info"):
       return Set(fake.children.map(\.canonicalKey)).isSubset(of: real.children.map(\.canonicalKey))
     case ("command", "count"), ("command", "docs"): return true
     case ("xadd", _): return words.contains("*")
