@@ -47,7 +47,7 @@ extension Phrases {
     DEBUG <foo | SLEEP 0 | SET-ACTIVE-EXPIRE 1 | JMAP | OBJECT nokey | STRINGMATCH-LEN 1 a>
     COMMAND GETKEYS <SET a b | MSET a b c d | PING | foo | GET | EVAL x 2 a b c | SORT a STORE b | ZUNIONSTORE d 2 a b | XREAD STREAMS a 0 | MIGRATE h 1 \"\" 0 1 KEYS a b>
     COMMAND GETKEYSANDFLAGS <SET a b | MSET a b c d | COPY a b | SORT a | LMOVE a b LEFT LEFT>
-    COMMAND INFO <foo | get | ttl config|get | incr expire mget ping | xadd zadd eval | set>
+    COMMAND INFO <foo | get | ttl | incr expire mget ping | zadd eval>
     COMMAND LIST <FILTERBY foo bar | foo | FILTERBY PATTERN getr* | FILTERBY ACLCAT hyperloglog | FILTERBY ACLCAT x>
     COMMAND <DOCS foo | COUNT2 | COUNT>
     ACL <WHOAMI | USERS | CAT foo | CAT | CAT stream | LIST | GETUSER nobody | foo | GENPASS x | GETUSER default>

@@ -41,7 +41,7 @@ extension Vocabulary {
     "db": mixed((80, any("0 0 1")), (10, any("15 16 -1 x 99999999999")), (10, absurd)),
     "bit": mixed(
       (80, number(0...40)),
-      (10, any("100 1000 -1 4294967295 4294967296")),
+      (10, any("100 1000 -1 4294967296")),
       (10, absurd)
     ),
     "field": any("u8 i8 u1 i1 u4 i5 u63 i64 u64 i65 u0 x i u16 i33 i"),
