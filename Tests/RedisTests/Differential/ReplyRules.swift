@@ -1,6 +1,8 @@
 @testable import Redis
 
-/// Which replies may differ in their bytes, and how they are compared then. All others must be equal.
+/// Which replies may differ in their bytes, and how they are compared then.
+///
+/// All others must be equal.
 ///
 /// - Unordered: members of hash tables come in the order of the table, which is nobody's promise.
 ///   Where the fake keeps the collection in a compact form, its order is that of Redis, to the byte.
