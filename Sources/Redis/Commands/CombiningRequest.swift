@@ -63,10 +63,12 @@ struct CombiningRequest {
     while index < context.count {
       let rest = context.remaining(after: index)
       if combinesScores, rest >= sources.count, context.argument(index, is: "WEIGHTS") {
-        let error = RedisError("weight value is not a float")
         for source in sources.indices {
           index += 1
-          sources[source].weight = try context.double(at: index, else: error)
+          guard let weight = context[index].double else {
+            throw RedisError("weight value is not a float")
+          }
+          sources[source].weight = weight
         }
       } else if combinesScores, rest >= 1, context.argument(index, is: "AGGREGATE") {
         index += 1

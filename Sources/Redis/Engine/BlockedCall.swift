@@ -93,10 +93,20 @@ extension RedisEngine {
     answer(client, reply)
   }
 
-  /// A key came to be or was changed: whoever waits for it is to be tried.
+  /// A key came to be or ceased to be: whoever waits for it is to be tried.
   @inline(__always)
   func signalReady(_ key: RedisBytes, in database: Database) {
     if !database.waiters.isEmpty && database.waiters[key] != nil {
+      readyKeys.append((database, key))
+    }
+  }
+
+  /// A key gets another value: only who waits for the end of the old one is to be tried.
+  @inline(__always)
+  func signalReplaced(_ key: RedisBytes, in database: Database) {
+    if !database.waiters.isEmpty
+      && database.waiters[key]?.contains(where: \.wakesOnDeletion) == true
+    {
       readyKeys.append((database, key))
     }
   }

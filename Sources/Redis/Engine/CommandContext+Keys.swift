@@ -95,14 +95,15 @@ extension CommandContext {
 }
 
 extension CommandContext {
-  /// Says that a key was changed: transactions that watch it fail, and whoever waits for it is tried.
+  /// Says that a key was changed: transactions that watch it fail.
+  ///
+  /// Nobody who waits for it is tried: Redis does so when a key is added, not when it changes.
   ///
   /// - Parameter changes: How many changes they count as, for `rdb_changes_since_last_save`. With 0
   ///   nothing is written to the append-only file.
   @inline(__always)
   func changed(_ key: RedisBytes, by changes: Int = 1) {
     engine.touch(key, in: database)
-    engine.signalReady(key, in: database)
     engine.dirty += changes
   }
 
@@ -154,13 +155,13 @@ extension CommandContext {
     if slot < 0 {
       engine.insert(key, value, mark: mark, in: database)
     } else {
+      engine.signalReplaced(key, in: database)
       engine.replace(slot, by: value, mark: mark, in: database)
       if !keepingDeadline && database.keys[slot].deadline != Entry.never {
         engine.setDeadline(Entry.never, of: slot, in: database)
       }
     }
     engine.touch(key, in: database)
-    engine.signalReady(key, in: database)
   }
 
   /// Has the command written to the append-only file as these commands instead of as itself.

@@ -13,6 +13,9 @@ struct CommandContext {
   /// An argument; the name is number 0.
   subscript(index: Int) -> RedisBytes { arguments[index] }
 
+  /// Up to which size collections stay in their compact form.
+  var limits: EncodingLimits { engine.configuration.limits }
+
   /// The time at which the command began, in milliseconds since the epoch.
   var now: Int { engine.now }
 }
@@ -66,16 +69,16 @@ extension CommandContext {
 
   /// A time-out in seconds, whole or not, as milliseconds; 0 waits for ever.
   func timeout(at index: Int) throws(RedisError) -> Int {
-    guard let seconds = arguments[index].double, seconds.isFinite else {
+    guard ExtendedFloat(text: arguments[index]) != nil else {
       throw RedisError("timeout is not a float or out of range")
     }
+    let seconds = arguments[index].double ?? .infinity
     let milliseconds = (seconds * 1000).rounded(.up)
-    guard milliseconds < 0x1p63 else { throw RedisError("timeout is out of range") }
-    guard milliseconds >= 0 else { throw RedisError("timeout is negative") }
-    guard !engine.now.addingReportingOverflow(Int(milliseconds)).overflow else {
-      throw RedisError("timeout is out of range")
-    }
-    return Int(milliseconds)
+    // C makes the least integer of what does not fit, and that is what the text is about.
+    guard (0..<0x1p63).contains(milliseconds) else { throw RedisError("timeout is negative") }
+    // A deadline beyond the end of time is none.
+    let end = engine.now.addingReportingOverflow(Int(milliseconds))
+    return end.overflow ? 0 : Int(milliseconds)
   }
 
   /// A time-out in milliseconds; 0 waits for ever.
@@ -83,9 +86,6 @@ extension CommandContext {
     let error = RedisError("timeout is not an integer or out of range")
     let milliseconds = try integer(at: index, else: error)
     guard milliseconds >= 0 else { throw RedisError("timeout is negative") }
-    guard !engine.now.addingReportingOverflow(milliseconds).overflow else {
-      throw RedisError("timeout is out of range")
-    }
-    return milliseconds
+    return engine.now.addingReportingOverflow(milliseconds).overflow ? 0 : milliseconds
   }
 }

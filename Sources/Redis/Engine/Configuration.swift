@@ -57,27 +57,24 @@ struct Configuration {
 }
 
 /// Up to which size collections are kept in their compact form, which `OBJECT ENCODING` tells.
+///
+/// Lists are not among them: Redis 7.0 has one form of them, whatever `list-max-listpack-size` says.
 struct EncodingLimits {
-  private(set) var hashEntries = 512
-  private(set) var hashValue = 64
-  private(set) var listSize = -2
-  private(set) var setIntegers = 512
-  private(set) var sortedSetEntries = 128
-  private(set) var sortedSetValue = 64
-  private(set) var streamNodeBytes = 4096
-  private(set) var streamNodeEntries = 100
+  private(set) var hash = RedisHash.usualLimit
+  private(set) var setIntegers = RedisSet.usualLimit
+  private(set) var sortedSet = RedisSortedSet.usualLimit
+  private(set) var streamNode = StreamNodeLimits()
   private(set) var sparseHyperLogLogBytes = 3000
 
   fileprivate mutating func set(_ name: String, to number: Int) {
     switch name {
-    case "hash-max-listpack-entries": hashEntries = number
-    case "hash-max-listpack-value": hashValue = number
-    case "list-max-listpack-size": listSize = number
+    case "hash-max-listpack-entries": hash.entries = number
+    case "hash-max-listpack-value": hash.bytes = number
     case "set-max-intset-entries": setIntegers = number
-    case "zset-max-listpack-entries": sortedSetEntries = number
-    case "zset-max-listpack-value": sortedSetValue = number
-    case "stream-node-max-bytes": streamNodeBytes = number
-    case "stream-node-max-entries": streamNodeEntries = number
+    case "zset-max-listpack-entries": sortedSet.entries = number
+    case "zset-max-listpack-value": sortedSet.bytes = number
+    case "stream-node-max-bytes": streamNode.bytes = number
+    case "stream-node-max-entries": streamNode.entries = number
     case "hll-sparse-max-bytes": sparseHyperLogLogBytes = number
     default: break
     }

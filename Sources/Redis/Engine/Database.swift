@@ -15,7 +15,11 @@ final class Database {
 /// Counts the memory that the keys of all the databases take.
 final class MemoryMeter {
   /// What the databases hold, in bytes.
-  @exclusivity(unchecked) var used = 0
+  @exclusivity(unchecked) private(set) var used = 0 {
+    didSet { if used > peak { peak = used } }
+  }
+  /// The most that they have ever held.
+  private(set) var peak = 0
   /// Collections that the running command may have changed, to be counted again when it is done.
   @exclusivity(unchecked) private var opened: [RedisValue] = []
 

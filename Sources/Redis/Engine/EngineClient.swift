@@ -3,8 +3,8 @@ final class EngineClient {
   /// How many of the next replies the client wants.
   enum ReplyMode {
     case on, off
-    /// Not the next one; the command that said so is not answered either.
-    case skipNext, skipping
+    /// Not the next one.
+    case skip
   }
 
   let id: Int
@@ -15,7 +15,6 @@ final class EngineClient {
 
   var address: String
   var localAddress: String
-  var fileDescriptor = -1
   var name = RedisBytes()
   var user = "default"
   @exclusivity(unchecked) var isAuthenticated = true

@@ -12,6 +12,9 @@ extension RedisEngine {
   /// About how much memory is used: what the keys take, and a constant for the rest.
   var usedMemory: Int { memory.used + Self.baseMemory }
 
+  /// The most memory that was ever used.
+  var peakMemory: Int { memory.peak + Self.baseMemory }
+
   /// What an empty engine counts as.
   static let baseMemory = 1_000_000
 

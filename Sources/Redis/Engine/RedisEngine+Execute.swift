@@ -81,13 +81,11 @@ extension RedisEngine {
 
   /// Applies `CLIENT REPLY`.
   private func filter(_ reply: RESPValue?, for client: EngineClient) -> RESPValue? {
+    guard let reply else { return nil }
     switch client.replyMode {
     case .on: return reply
     case .off: return nil
-    case .skipNext:
-      client.replyMode = .skipping
-      return nil
-    case .skipping:
+    case .skip:
       client.replyMode = .on
       return nil
     }
@@ -148,10 +146,11 @@ extension RedisEngine {
   func propagate(_ context: CommandContext, changes: Int) {
     defer { rewritten = nil }
     guard changes != 0, let onWrite else { return }
-    if let rewritten {
-      for command in rewritten { onWrite(context.database.index, command) }
+    let writes = rewritten ?? [context.arguments]
+    if writes.count > 1 && !context.client.denyBlocking {
+      handOnAsOne(writes.map { (context.database.index, $0) })
     } else {
-      onWrite(context.database.index, context.arguments)
+      for command in writes { onWrite(context.database.index, command) }
     }
   }
 

@@ -69,9 +69,6 @@ final class RedisEngine {
   @exclusivity(unchecked) var cluster: ClusterNode?
   /// What the owner knows better than the engine: values of `INFO` by their names.
   var facts: () -> [String: String] = { [:] }
-  /// What tells one run of a server from another, forty hexadecimal digits.
-  var runID = String(repeating: "0", count: 40)
-  var peakMemory = 0
   var lastSave: Int
   var dirtyAtSave = 0
   /// Told of every setting that was changed, with its new value.

@@ -28,22 +28,22 @@ extension RedisError {
       quoted += "'\(RedisBytes(shown).singleLine)' "
       length += shown.count + 3
     }
-    let name = RedisBytes(arguments[0].untilZero.prefix(128)).singleLine
+    let name = RedisBytes(arguments[0].prefix(128)).singleLine
     return RedisError("unknown command '\(name)', with args beginning with: \(quoted)")
   }
 
   static func unknownSubcommand(_ word: RedisBytes, of command: String) -> RedisError {
-    let word = RedisBytes(word.untilZero.prefix(128)).singleLine
+    let word = RedisBytes(word.prefix(128)).singleLine
     return RedisError("unknown subcommand '\(word)'. Try \(command.uppercased()) HELP.")
   }
 }
 
 extension RedisBytes {
   /// What a C program sees of it.
-  fileprivate var untilZero: [UInt8] { Array(bytes.prefix { $0 != 0 }) }
+  var untilZero: [UInt8] { Array(bytes.prefix { $0 != 0 }) }
 
-  /// The text without line breaks, which an error cannot hold.
+  /// What an error quotes of it: the text up to a zero, as C has it, without line breaks.
   var singleLine: String {
-    RedisBytes(bytes.map { $0 == 13 || $0 == 10 ? 32 : $0 }).string
+    RedisBytes(untilZero.map { $0 == 13 || $0 == 10 ? 32 : $0 }).string
   }
 }

@@ -107,6 +107,13 @@ protocol RedisCollection {
   static func value(_ box: Boxed<Self>) -> RedisValue
 }
 
+/// Up to which size a collection is kept in its compact form.
+struct CompactLimit {
+  var entries: Int
+  /// Of the longest text in it.
+  var bytes: Int
+}
+
 /// A collection in a database, whatever its type.
 class AnyBox {
   /// What the engine last counted for it, negative while it is in no database.

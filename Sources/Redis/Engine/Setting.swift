@@ -79,7 +79,7 @@ struct Setting: Sendable {
       "": 1, "b": 1, "k": 1000, "kb": 1024, "m": 1_000_000, "mb": 1 << 20, "g": 1_000_000_000,
       "gb": 1 << 30,
     ]
-    guard let number = Int(digits), number >= 0,
+    guard let number = digits.isEmpty ? 0 : Int(digits), number >= 0,
       let unit = units[text.dropFirst(digits.count).lowercased()]
     else { return nil }
     let (bytes, overflow) = number.multipliedReportingOverflow(by: unit)

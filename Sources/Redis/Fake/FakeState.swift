@@ -41,12 +41,14 @@ extension FakeState {
     let connection = FakeConnection()
     let id = connections.count
     let client = engine.connect(address: "127.0.0.1:\(50_000 + id)") {
-      [unowned self, unowned connection] reply in
-      receive(reply, on: connection)
+      [weak self, weak connection] reply in
+      if let connection { self?.receive(reply, on: connection) }
     }
     client.protocolVersion = 3
-    client.close = { [unowned self, unowned connection] in
-      drop(connection, RedisUnavailable("the server closed the connection"))
+    client.close = { [weak self, weak connection] in
+      if let connection {
+        self?.drop(connection, RedisUnavailable("the server closed the connection"))
+      }
     }
     if let other = other.flatMap({ connections[$0] })?.client {
       client.databaseIndex = other.databaseIndex

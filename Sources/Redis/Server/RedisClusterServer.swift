@@ -42,7 +42,7 @@ public final class RedisClusterServer: Sendable {
         var configuration = RedisServer.Configuration(port: firstPort == 0 ? 0 : firstPort + index)
         configuration.settings = [RedisServer.Setting("cluster-enabled", "yes")]
         let core = try ServerCore(configuration, loop: loop, link: link)
-        endpoints.append(RedisEndpoint(port: try core.listen().port))
+        endpoints.append(RedisEndpoint(port: try core.start().port))
         cores.append(core)
       }
       let cluster = ClusterState(nodeTimeout: 15_000) { WallClock.milliseconds() }

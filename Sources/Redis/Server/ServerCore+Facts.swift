@@ -4,6 +4,7 @@ extension ServerCore {
     let time = ProcessFacts.processorTime
     var facts = [
       "process_id": String(ProcessFacts.id),
+      "run_id": runID,
       "executable": CommandLine.arguments.first ?? "",
       "config_file": configuration.file ?? "",
       "instantaneous_ops_per_sec": String(commandsPerSecond),

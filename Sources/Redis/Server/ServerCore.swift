@@ -8,6 +8,8 @@ final class ServerCore {
   let engine: RedisEngine
   let loop: EventLoop
   let clock: TurnClock
+  /// What tells one run of a server from another, forty hexadecimal digits.
+  let runID = (0..<40).map { _ in String(Int.random(in: 0..<16), radix: 16) }.joined()
   let configuration: RedisServer.Configuration
   let link: ServerLink
   var notices: [String] = []
@@ -64,7 +66,6 @@ final class ServerCore {
     engine.onRewriteRequest = { [unowned self] in wantsRewrite = true }
     engine.onShutdown = { [unowned self] in shutDown() }
     engine.facts = { [unowned self] in facts() }
-    engine.runID = (0..<40).map { _ in String(Int.random(in: 0..<16), radix: 16) }.joined()
   }
 
   /// Takes over what `CONFIG SET` may change and the server, not the engine, acts upon.

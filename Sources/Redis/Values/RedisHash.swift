@@ -1,8 +1,8 @@
 /// The fields of a hash with their values.
 ///
 /// A small one is an array in the order in which the fields came, searched from the front with a
-/// look at the hashes alone: it takes little memory and keeps the order that Redis gives. One with
-/// more than 512 fields, or with a text of more than 64 bytes, becomes a hash table, for good.
+/// look at the hashes alone: it takes little memory and keeps the order that Redis gives. One that
+/// grows beyond its limit becomes a hash table, for good.
 struct RedisHash: RedisCollection {
   struct Pair {
     let field: RedisBytes
@@ -10,9 +10,8 @@ struct RedisHash: RedisCollection {
     fileprivate let hash: UInt32
   }
 
-  /// The limits of Redis 7.0 as it comes: `hash-max-listpack-entries` and `-value`.
-  static let smallCount = 512
-  static let smallLength = 64
+  /// Redis 7.0 as it comes: `hash-max-listpack-entries` and `-value`.
+  static let usualLimit = CompactLimit(entries: 512, bytes: 64)
 
   private var pairs: ContiguousArray<Pair> = []
   /// Nil while the hash is small.
@@ -54,13 +53,16 @@ struct RedisHash: RedisCollection {
 
   /// Sets a field and says whether it is new.
   @discardableResult
-  mutating func set(_ field: RedisBytes, to value: RedisBytes) -> Bool {
-    if table == nil && (field.count > Self.smallLength || value.count > Self.smallLength) {
-      becomeLarge()
-    }
+  mutating func set(
+    _ field: RedisBytes,
+    to value: RedisBytes,
+    within limit: CompactLimit = usualLimit
+  ) -> Bool {
+    if table == nil && (field.count > limit.bytes || value.count > limit.bytes) { becomeLarge() }
     let position = find(field)
     if position >= 0 {
       replaceValue(at: position, by: value)
+      if pairs.count > limit.entries { becomeLarge() }
       return false
     }
     heap += field.heapSize + value.heapSize
@@ -68,7 +70,7 @@ struct RedisHash: RedisCollection {
       table?.insert(field, value)
     } else {
       pairs.append(Pair(field: field, value: value, hash: field.stableHash))
-      if pairs.count > Self.smallCount { becomeLarge() }
+      if pairs.count > limit.entries { becomeLarge() }
     }
     return true
   }

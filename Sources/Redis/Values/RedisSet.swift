@@ -1,10 +1,10 @@
 /// The members of a set.
 ///
-/// While all of them are integers, and 512 at most, they lie in a sorted array. Otherwise it is a
+/// While all of them are integers, and not too many, they lie in a sorted array. Otherwise it is a
 /// hash table, for good. In both a random member costs a random number.
 struct RedisSet: RedisCollection {
-  /// The limit of Redis 7.0 as it comes: `set-max-intset-entries`.
-  static let smallCount = 512
+  /// Redis 7.0 as it comes: `set-max-intset-entries`.
+  static let usualLimit = 512
 
   private var integers: ContiguousArray<Int> = []
   /// Nil while the set is a sorted array of integers.
@@ -13,8 +13,8 @@ struct RedisSet: RedisCollection {
 
   init() {}
 
-  init(_ members: some Sequence<RedisBytes>) {
-    for member in members { insert(member) }
+  init(_ members: some Sequence<RedisBytes>, integersAtMost limit: Int = usualLimit) {
+    for member in members { insert(member, integersAtMost: limit) }
   }
 
   var count: Int { table?.count ?? integers.count }
@@ -39,9 +39,9 @@ struct RedisSet: RedisCollection {
 
   /// Adds a member and says whether it is new.
   @discardableResult
-  mutating func insert(_ member: RedisBytes) -> Bool {
+  mutating func insert(_ member: RedisBytes, integersAtMost limit: Int = usualLimit) -> Bool {
     if table == nil {
-      if let integer = member.integer { return insert(integer) }
+      if let integer = member.integer { return insert(integer, limit) }
       becomeTable()
     }
     guard let slot = table?.find(member), slot < 0 else { return false }
@@ -50,11 +50,11 @@ struct RedisSet: RedisCollection {
     return true
   }
 
-  private mutating func insert(_ integer: Int) -> Bool {
+  private mutating func insert(_ integer: Int, _ limit: Int) -> Bool {
     let position = place(of: integer)
     if position < integers.count && integers[position] == integer { return false }
     integers.insert(integer, at: position)
-    if integers.count > Self.smallCount { becomeTable() }
+    if integers.count > limit { becomeTable() }
     return true
   }
 

@@ -1,11 +1,10 @@
 /// The members of a sorted set with their scores.
 ///
-/// A tree holds them in order. A small set is searched for a member from the front; one with more
-/// than 128 members, or a member of more than 64 bytes, has a hash table beside the tree, for good.
+/// A tree holds them in order. A small set is searched for a member from the front; one that grows
+/// beyond its limit has a hash table beside the tree, for good.
 struct RedisSortedSet: RedisCollection {
-  /// The limits of Redis 7.0 as it comes: `zset-max-listpack-entries` and `-value`.
-  static let smallCount = 128
-  static let smallLength = 64
+  /// Redis 7.0 as it comes: `zset-max-listpack-entries` and `-value`.
+  static let usualLimit = CompactLimit(entries: 128, bytes: 64)
 
   private var tree = ScoreTree()
   /// Nil while the set is small.
@@ -83,8 +82,12 @@ struct RedisSortedSet: RedisCollection {
   }
 
   /// Adds a member that is not there.
-  mutating func insert(_ member: RedisBytes, _ score: Double) {
-    if scores == nil && (count >= Self.smallCount || member.count > Self.smallLength) {
+  mutating func insert(
+    _ member: RedisBytes,
+    _ score: Double,
+    within limit: CompactLimit = usualLimit
+  ) {
+    if scores == nil && (count >= limit.entries || member.count > limit.bytes) {
       becomeLarge()
     }
     tree.insert(ScoredMember(score: stored(score), member: member))

@@ -11,7 +11,7 @@ extension RedisStream {
 
   /// Whether `XDEL` may have removed something at or after an id.
   func hasRemovedEntries(from id: StreamID) -> Bool {
-    count > 0 && highestRemovedID != .zero && id <= highestRemovedID
+    count > 0 && highestRemovedID != .zero && firstID <= highestRemovedID && id <= highestRemovedID
   }
 
   /// Which of all the entries ever added an id is, counted from 1, or nil if nobody can tell.

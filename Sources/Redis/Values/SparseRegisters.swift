@@ -90,7 +90,7 @@ enum SparseRegisters {
       index += run.size
       first += run.length
     }
-    guard let run = found else { throw CorruptHyperLogLog() }
+    guard let run = found, index + run.size <= bytes.count else { throw CorruptHyperLogLog() }
     if run.value >= value { return .unchanged }
 
     var new: [UInt8] = []

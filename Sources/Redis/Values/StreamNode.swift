@@ -20,20 +20,14 @@ struct StreamEntry {
 /// How large a node may become, as `stream-node-max-entries` and `stream-node-max-bytes` say.
 struct StreamNodeLimits {
   /// 0 means without limit.
-  let entries: Int
-  let bytes: Int
+  var entries = 100
+  /// 0 means the most that there is.
+  var bytes = 4096
 
   /// No node is larger than this, whatever the settings are.
   private static let maximum = 1 << 30
 
-  init(entries: Int = 100, bytes: Int = 4096) {
-    self.entries = entries
-    self.bytes = bytes == 0 ? Self.maximum : min(bytes, Self.maximum)
-  }
-
-  init(_ limits: EncodingLimits) {
-    self.init(entries: limits.streamNodeEntries, bytes: limits.streamNodeBytes)
-  }
+  var mostBytes: Int { bytes == 0 ? Self.maximum : min(bytes, Self.maximum) }
 
   /// How many entries go at most when a stream is trimmed about so far, as `~` says: a hundred nodes.
   var trimmedEntries: Int {
@@ -72,7 +66,7 @@ struct StreamNode {
 
   func hasRoom(for entry: StreamEntry, within limits: StreamNodeLimits) -> Bool {
     let added = entry.fields.reduce(0) { $0 + $1.count }
-    if packedSize + added >= limits.bytes { return false }
+    if packedSize + added >= limits.mostBytes { return false }
     return limits.entries == 0 || entries.count + removedCount < limits.entries
   }
 

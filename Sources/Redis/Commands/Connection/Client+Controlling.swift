@@ -53,7 +53,7 @@ extension ClientCommands {
       return .ok
     case "off": context.client.replyMode = .off
     case "skip":
-      if context.client.replyMode != .off { context.client.replyMode = .skipNext }
+      if context.client.replyMode != .off { context.client.replyMode = .skip }
     default: throw .syntax
     }
     return nil

@@ -90,13 +90,12 @@ extension ClientCommands {
     }
     let fields: [(String, Any)] = [
       ("id", client.id), ("addr", client.address), ("laddr", client.localAddress),
-      ("fd", client.fileDescriptor), ("name", client.name), ("age", (now - client.created) / 1000),
+      ("name", client.name), ("age", (now - client.created) / 1000),
       ("idle", (now - client.lastActive) / 1000), ("flags", flags(of: client)),
       ("db", client.databaseIndex), ("sub", client.subscriptions.channels.count),
       ("psub", client.subscriptions.patterns.count),
-      ("ssub", client.subscriptions.shardChannels.count), ("multi", queued), ("qbuf", 0),
-      ("qbuf-free", 0), ("argv-mem", 0), ("multi-mem", queuedBytes ?? 0), ("rbs", 0), ("rbp", 0),
-      ("obl", 0), ("oll", 0), ("omem", 0), ("tot-mem", queuedBytes ?? 0), ("events", "r"),
+      ("ssub", client.subscriptions.shardChannels.count), ("multi", queued),
+      ("multi-mem", queuedBytes ?? 0),
       ("cmd", client.lastCommand ?? "NULL"), ("user", client.user), ("redir", -1),
       ("resp", client.protocolVersion),
     ]

@@ -12,9 +12,10 @@ extension HashCommands {
     guard context.count % 2 == 0 else { throw .wrongArity(context.command.fullName) }
     let key = context[1]
     let hash = try context.creating(RedisHash.self, key)
+    let limit = context.limits.hash
     var created = 0
     for index in stride(from: 2, to: context.count, by: 2)
-    where hash.value.set(context[index], to: context[index + 1]) {
+    where hash.value.set(context[index], to: context[index + 1], within: limit) {
       created += 1
     }
     context.notify(.hash, "hset", key)
@@ -26,7 +27,7 @@ extension HashCommands {
     let key = context[1]
     let hash = try context.creating(RedisHash.self, key)
     guard hash.value[context[2]] == nil else { return .integer(0) }
-    hash.value.set(context[2], to: context[3])
+    hash.value.set(context[2], to: context[3], within: context.limits.hash)
     context.notify(.hash, "hset", key)
     context.changed(key)
     return .integer(1)
@@ -54,7 +55,11 @@ extension HashCommands {
     }
     let (sum, overflow) = number.addingReportingOverflow(amount)
     guard !overflow else { throw RedisError("increment or decrement would overflow") }
-    try context.creating(RedisHash.self, key).value.set(field, to: RedisBytes(sum))
+    try context.creating(RedisHash.self, key).value.set(
+      field,
+      to: RedisBytes(sum),
+      within: context.limits.hash
+    )
     context.notify(.hash, "hincrby", key)
     context.changed(key)
     return .integer(sum)
@@ -77,7 +82,7 @@ extension HashCommands {
     guard let sum = number.adding(amount)?.text else {
       throw RedisError("increment would produce NaN or Infinity")
     }
-    try context.creating(RedisHash.self, key).value.set(field, to: sum)
+    try context.creating(RedisHash.self, key).value.set(field, to: sum, within: context.limits.hash)
     context.notify(.hash, "hincrbyfloat", key)
     context.changed(key)
     context.propagate(as: ["HSET", key, field, sum])

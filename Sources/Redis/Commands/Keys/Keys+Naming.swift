@@ -59,7 +59,6 @@ extension KeyCommands {
     transfer(key, from, to: key, to, context)
     context.changed(key)
     context.engine.touch(key, in: to)
-    context.engine.signalReady(key, in: to)
     context.notify(.generic, "move_from", key)
     context.engine.notify(.generic, "move_to", key, in: to)
     return .integer(1)
@@ -107,7 +106,6 @@ extension KeyCommands {
       context.engine.setDeadline(entry.deadline, of: place, in: to)
     }
     context.engine.touch(target, in: to)
-    context.engine.signalReady(target, in: to)
     context.engine.notify(.generic, "copy_to", target, in: to)
     context.engine.dirty += 1
     return .integer(1)

@@ -63,7 +63,9 @@ extension SortCommands {
     _ options: SortOptions
   ) throws(RedisError) -> [RedisBytes] {
     switch value {
-    case .list(let box): return (0..<box.value.count).map { box.value[$0] }
+    case .list(let box):
+      let elements = (0..<box.value.count).map { box.value[$0] }
+      return options.keepsOrder && options.isDescending ? elements.reversed() : elements
     case .set(let box): return (0..<box.value.count).map { box.value[$0] }
     case .sortedSet(let box):
       // As Redis does, which sorts only the large form; OBJECT ENCODING shows it ever after.
@@ -122,7 +124,7 @@ private struct SortItem: Comparable {
       score = 0
       return
     }
-    guard let number = key.isEmpty ? 0 : key.sortNumber else {
+    guard let number = key.sortNumber else {
       throw RedisError("One or more scores can't be converted into double")
     }
     score = number
@@ -142,8 +144,11 @@ private struct SortItem: Comparable {
 }
 
 extension RedisBytes {
-  /// The number that the bytes spell; unlike elsewhere, spaces before it do not matter.
+  /// The number that the bytes spell up to a zero, 0 for none; unlike elsewhere, spaces before it do
+  /// not matter.
   fileprivate var sortNumber: Double? {
-    RedisBytes(bytes.drop { $0 == 32 || (9...13).contains($0) }).double
+    let text = untilZero
+    if text.isEmpty { return 0 }
+    return RedisBytes(text.drop { $0 == 32 || (9...13).contains($0) }).double
   }
 }

@@ -63,8 +63,10 @@ extension PubSubCommands {
     _ space: Space
   ) throws(RedisError) -> RESPValue? {
     let (engine, client) = (context.engine, context.client)
-    if client.denyBlocking && client.protocolVersion == 2 && client.confirmations == nil {
-      throw RedisError("\(context.command.spec.name.uppercased()) isn't allowed here")
+    // Channels of shards are never subscribed to in a transaction, others only not in a script.
+    if client.denyBlocking && (client.confirmations == nil || space.isSharded) {
+      let name = context.command.spec.name.uppercased()
+      throw RedisError("\(name) isn't allowed for a DENY BLOCKING client")
     }
     for name in context.arguments.dropFirst() {
       if !client.subscriptions[keyPath: space.names].contains(name) {

@@ -10,7 +10,8 @@ extension CommandInfoCommands {
       .set(flags.map { .simple($0) }), .integer(first), .integer(last), .integer(step),
       .set(command.categories.map { .simple("@\($0.rawValue)") }),
       .set(spec.tips.map { .bulk(RedisBytes($0)) }), .set(spec.keys.map(description)),
-      .array(command.subcommands.map { description(of: $0) }),
+      command.subcommands.isEmpty
+        ? .set([]) : .array(command.subcommands.map { description(of: $0) }),
     ])
   }
 

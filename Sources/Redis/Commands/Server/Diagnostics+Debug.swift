@@ -10,9 +10,6 @@ extension DiagnosticCommands {
       context.engine.expiresActively = context[2] != "0"
       context.engine.findEarliestDeadline()
       return .ok
-    case ("quicklist-packed-threshold", 3), ("change-repl-id", 2), ("reload", 2...),
-      ("loadaof", 2), ("log", 3), ("pause-cron", 3):
-      return .ok
     case ("error", 3): throw RedisError(text: context[2].singleLine)
     case ("object", 3): return try object(context)
     case ("protocol", 3): return try sample(context)
@@ -42,7 +39,7 @@ extension DiagnosticCommands {
     let entry = context.database.keys[slot]
     let encoding = entry.value.encoding(entry.access.mark)
     return .simple(
-      "Value at:0x0 refcount:1 encoding:\(encoding) serializedlength:\(entry.value.memory)"
+      "Value refcount:1 encoding:\(encoding)"
         + " lru:\(entry.access.bits) lru_seconds_idle:\(entry.access.idleSeconds(now: context.now))"
     )
   }

@@ -16,14 +16,11 @@ extension DiagnosticCommands {
 
   static func memoryStats(_ context: CommandContext) throws(RedisError) -> RESPValue {
     let engine = context.engine
-    engine.peakMemory = max(engine.peakMemory, engine.usedMemory)
     let keys = engine.databases.reduce(0) { $0 + $1.keys.count }
     let share = Double(engine.memory.used) / Double(engine.usedMemory) * 100
     return .map([
       RESPPair(.bulk("peak.allocated"), .integer(engine.peakMemory)),
       RESPPair(.bulk("total.allocated"), .integer(engine.usedMemory)),
-      RESPPair(.bulk("startup.allocated"), .integer(RedisEngine.baseMemory)),
-      RESPPair(.bulk("overhead.total"), .integer(RedisEngine.baseMemory)),
       RESPPair(.bulk("keys.count"), .integer(keys)),
       RESPPair(.bulk("keys.bytes-per-key"), .integer(keys > 0 ? engine.memory.used / keys : 0)),
       RESPPair(.bulk("dataset.bytes"), .integer(engine.memory.used)),

@@ -45,7 +45,7 @@ extension DiagnosticCommands {
   }
 
   static func latencyDoctor(_ context: CommandContext) throws(RedisError) -> RESPValue {
-    .verbatim(format: "txt", "No event of this server has been slow.\n")
+    .verbatim(format: "txt", "This server does not record events.\n")
   }
 
   static func latencyHistogram(_ context: CommandContext) throws(RedisError) -> RESPValue {

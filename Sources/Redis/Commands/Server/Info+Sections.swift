@@ -1,3 +1,5 @@
+/// What is not known here, such as processor time or what the allocator does, is left out rather than
+/// made up.
 extension InfoCommands {
   static func info(_ context: CommandContext) throws(RedisError) -> RESPValue {
     let asked = context.arguments.dropFirst().map(\.lowercasedName)
@@ -8,15 +10,16 @@ extension InfoCommands {
     }
     let facts = context.engine.facts()
     let texts = shown.map { section in
-      let lines = section.lines(context).map { name, value in
-        "\(name):\(facts[name] ?? "\(value)")\r\n"
+      let lines = section.lines(context).compactMap { name, value in
+        (facts[name] ?? value.map { "\($0)" }).map { "\(name):\($0)\r\n" }
       }
       return "# \(section.title)\r\n" + lines.joined()
     }
     return .verbatim(format: "txt", RedisBytes(texts.joined(separator: "\r\n")))
   }
 
-  typealias Lines = [(String, Any)]
+  /// Names and values; without a value it is up to the engine's owner, and left out if that has none.
+  typealias Lines = [(String, Any?)]
 
   private struct Section: Sendable {
     let title: String
@@ -31,7 +34,7 @@ extension InfoCommands {
     Section(title: "Persistence", isDefault: true, lines: persistence),
     Section(title: "Stats", isDefault: true, lines: stats),
     Section(title: "Replication", isDefault: true, lines: replication),
-    Section(title: "CPU", isDefault: true, lines: cpu),
+    Section(title: "CPU", isDefault: true, lines: { _ in cpu }),
     Section(title: "Modules", isDefault: true, lines: { _ in [] }),
     Section(title: "Commandstats", isDefault: false, lines: commandStats),
     Section(title: "Errorstats", isDefault: true, lines: errorStats),
@@ -46,23 +49,23 @@ extension InfoCommands {
     let engine = context.engine
     let uptime = (context.now - engine.started) / 1000
     return [
-      ("redis_version", ServerCommands.version), ("redis_git_sha1", "00000000"),
-      ("redis_git_dirty", 0), ("redis_mode", engine.isCluster ? "cluster" : "standalone"),
-      ("arch_bits", Int.bitWidth), ("process_id", 0), ("run_id", engine.runID),
+      ("redis_version", ServerCommands.version),
+      ("redis_mode", engine.isCluster ? "cluster" : "standalone"),
+      ("arch_bits", Int.bitWidth), ("process_id", nil), ("run_id", nil),
       ("tcp_port", engine.configuration["port"]), ("server_time_usec", context.now * 1000),
       ("uptime_in_seconds", uptime), ("uptime_in_days", uptime / 86400),
       ("hz", engine.configuration["hz"]), ("configured_hz", engine.configuration["hz"]),
-      ("lru_clock", AccessStamp.recency(now: context.now)), ("executable", ""),
-      ("config_file", ""),
+      ("lru_clock", AccessStamp.recency(now: context.now)), ("executable", nil),
+      ("config_file", nil),
     ]
   }
 
   @Sendable private static func clients(_ context: CommandContext) -> Lines {
     let engine = context.engine
     return [
-      ("connected_clients", engine.clients.count), ("cluster_connections", 0),
+      ("connected_clients", engine.clients.count),
       ("maxclients", engine.configuration["maxclients"]),
-      ("blocked_clients", engine.blockedClients.count), ("tracking_clients", 0),
+      ("blocked_clients", engine.blockedClients.count),
       (
         "clients_in_timeout_table",
         engine.blockedClients.values.count { $0.blocked?.deadline != Entry.never }
@@ -73,20 +76,15 @@ extension InfoCommands {
   @Sendable private static func memory(_ context: CommandContext) -> Lines {
     let engine = context.engine
     let limit = engine.configuration.maxMemory
-    engine.peakMemory = max(engine.peakMemory, engine.usedMemory)
     return [
       ("used_memory", engine.usedMemory), ("used_memory_human", human(engine.usedMemory)),
-      ("used_memory_rss", engine.usedMemory),
-      ("used_memory_rss_human", human(engine.usedMemory)),
+      ("used_memory_rss", nil), ("used_memory_rss_human", nil),
       ("used_memory_peak", engine.peakMemory),
       ("used_memory_peak_human", human(engine.peakMemory)),
-      ("used_memory_overhead", RedisEngine.baseMemory),
-      ("used_memory_startup", RedisEngine.baseMemory),
       ("used_memory_dataset", engine.memory.used), ("maxmemory", limit),
       ("maxmemory_human", human(limit)),
       ("maxmemory_policy", engine.configuration.evictionPolicy.rawValue),
-      ("mem_fragmentation_ratio", "1.00"), ("mem_allocator", "swift"),
-      ("lazyfree_pending_objects", 0),
+      ("mem_fragmentation_ratio", nil),
     ]
   }
 
@@ -105,20 +103,19 @@ extension InfoCommands {
     return "\(scaled / scale)." + String(scaled % scale + scale).dropFirst()
   }
 
+  private static var cpu: Lines { [("used_cpu_sys", nil), ("used_cpu_user", nil)] }
+
   @Sendable private static func persistence(_ context: CommandContext) -> Lines {
     let engine = context.engine
-    let appends = engine.configuration["appendonly"] == "yes"
-    let sizes: Lines = appends ? [("aof_current_size", 0), ("aof_base_size", 0)] : []
     return [
-      ("loading", 0), ("async_loading", 0),
+      ("loading", engine.isLoading ? 1 : 0),
       ("rdb_changes_since_last_save", engine.dirty - engine.dirtyAtSave),
-      ("rdb_bgsave_in_progress", 0), ("rdb_last_save_time", engine.lastSave / 1000),
-      ("rdb_last_bgsave_status", "ok"), ("rdb_last_bgsave_time_sec", -1),
-      ("rdb_current_bgsave_time_sec", -1),
-      ("aof_enabled", appends ? 1 : 0),
-      ("aof_rewrite_in_progress", 0), ("aof_rewrite_scheduled", 0),
-      ("aof_last_bgrewrite_status", "ok"), ("aof_last_write_status", "ok"),
-    ] + sizes
+      ("rdb_last_save_time", engine.lastSave / 1000),
+      ("aof_enabled", engine.configuration["appendonly"] == "yes" ? 1 : 0),
+      ("aof_rewrite_in_progress", nil), ("aof_rewrite_scheduled", nil),
+      ("aof_last_bgrewrite_status", nil), ("aof_last_write_status", nil),
+      ("aof_current_size", nil), ("aof_base_size", nil),
+    ]
   }
 
   @Sendable private static func stats(_ context: CommandContext) -> Lines {
@@ -126,40 +123,29 @@ extension InfoCommands {
     let channels = context.engine.channels
     return [
       ("total_connections_received", statistics.connections),
-      ("total_commands_processed", statistics.commands), ("instantaneous_ops_per_sec", 0),
-      ("rejected_connections", 0), ("sync_full", 0), ("sync_partial_ok", 0),
-      ("sync_partial_err", 0), ("expired_keys", statistics.expiredKeys),
-      ("evicted_keys", statistics.evictedKeys), ("evicted_clients", 0),
+      ("total_commands_processed", statistics.commands),
+      ("instantaneous_ops_per_sec", nil), ("rejected_connections", nil),
+      ("expired_keys", statistics.expiredKeys), ("evicted_keys", statistics.evictedKeys),
       ("keyspace_hits", statistics.hits), ("keyspace_misses", statistics.misses),
       ("pubsub_channels", channels.channels.order.count),
       ("pubsub_patterns", channels.patterns.order.count),
       ("pubsubshard_channels", channels.shardChannels.order.count),
-      ("tracking_total_keys", 0),
-      ("unexpected_error_replies", statistics.unexpectedErrors),
       ("total_error_replies", statistics.errors.values.reduce(0, +)),
     ]
   }
 
   @Sendable private static func replication(_ context: CommandContext) -> Lines {
-    [
-      ("role", context.engine.isReplica ? "slave" : "master"), ("connected_slaves", 0),
-      ("master_failover_state", "no-failover"), ("master_replid", context.engine.runID),
-      ("master_replid2", String(repeating: "0", count: 40)), ("master_repl_offset", 0),
-      ("second_repl_offset", -1), ("repl_backlog_active", 0),
-    ]
-  }
-
-  @Sendable private static func cpu(_ context: CommandContext) -> Lines {
-    [("used_cpu_sys", "0.000000"), ("used_cpu_user", "0.000000")]
+    [("role", context.engine.isReplica ? "slave" : "master")]
   }
 
   @Sendable private static func commandStats(_ context: CommandContext) -> Lines {
-    context.engine.table.all.filter { $0.calls + $0.rejectedCalls + $0.failedCalls > 0 }.map {
+    let isTimed = context.engine.statistics.microseconds != nil
+    return context.engine.table.all.filter { $0.calls + $0.rejectedCalls > 0 }.map {
       let average = $0.calls > 0 ? Double($0.microseconds) / Double($0.calls) : 0
+      let times = isTimed ? "usec=\($0.microseconds),usec_per_call=\(fixed(average, 2))," : ""
       return (
         "cmdstat_\($0.fullName)",
-        "calls=\($0.calls),usec=\($0.microseconds),usec_per_call=\(fixed(average, 2)),"
-          + "rejected_calls=\($0.rejectedCalls),failed_calls=\($0.failedCalls)"
+        "calls=\($0.calls),\(times)rejected_calls=\($0.rejectedCalls),failed_calls=\($0.failedCalls)"
       )
     }
   }

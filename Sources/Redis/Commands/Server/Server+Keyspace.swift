@@ -7,6 +7,8 @@ extension ServerCommands {
 
   static func flushdb(_ context: CommandContext) throws(RedisError) -> RESPValue {
     try checkFlushMode(context, from: 1)
+    // Redis writes it to the append-only file even when there is nothing to remove.
+    if context.database.keys.count == 0 { context.engine.dirty += 1 }
     context.engine.flush(context.database)
     return .ok
   }

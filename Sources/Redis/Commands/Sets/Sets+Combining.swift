@@ -12,15 +12,27 @@ extension SetCommands {
   }
 
   static func sinterstore(_ context: CommandContext) throws(RedisError) -> RESPValue {
-    store(intersection(try sources(context, from: 2)), event: "sinterstore", context)
+    store(
+      intersection(try sources(context, from: 2), context.limits.setIntegers),
+      event: "sinterstore",
+      context
+    )
   }
 
   static func sunionstore(_ context: CommandContext) throws(RedisError) -> RESPValue {
-    store(union(try sources(context, from: 2)), event: "sunionstore", context)
+    store(
+      union(try sources(context, from: 2), context.limits.setIntegers),
+      event: "sunionstore",
+      context
+    )
   }
 
   static func sdiffstore(_ context: CommandContext) throws(RedisError) -> RESPValue {
-    store(difference(try sources(context, from: 2)), event: "sdiffstore", context)
+    store(
+      difference(try sources(context, from: 2), context.limits.setIntegers),
+      event: "sdiffstore",
+      context
+    )
   }
 
   static func sintercard(_ context: CommandContext) throws(RedisError) -> RESPValue {
@@ -74,35 +86,45 @@ extension SetCommands {
     }
   }
 
-  private static func intersection(_ sources: [RedisSet?]) -> RedisSet {
+  private static func intersection(
+    _ sources: [RedisSet?],
+    _ limit: Int = RedisSet.usualLimit
+  ) -> RedisSet {
     var result = RedisSet()
     forEachShared(of: sources) { member in
-      result.insert(member)
+      result.insert(member, integersAtMost: limit)
       return true
     }
     return result
   }
 
-  private static func union(_ sources: [RedisSet?]) -> RedisSet {
+  private static func union(
+    _ sources: [RedisSet?],
+    _ limit: Int = RedisSet.usualLimit
+  ) -> RedisSet {
     var result = RedisSet()
     for case .some(let set) in sources {
-      for member in set { result.insert(member) }
+      for member in set { result.insert(member, integersAtMost: limit) }
     }
     return result
   }
 
   /// Asks the other sets about each member of the first, or takes their members out of a copy of it,
   /// whichever looks at fewer.
-  private static func difference(_ sources: [RedisSet?]) -> RedisSet {
+  private static func difference(
+    _ sources: [RedisSet?],
+    _ limit: Int = RedisSet.usualLimit
+  ) -> RedisSet {
     guard let first = sources[0] else { return RedisSet() }
     let others = sources.dropFirst().compactMap(\.self)
     let asking = first.count * others.count / 2
     if asking <= others.reduce(0, { $0 + $1.count }) {
       return RedisSet(
-        first.lazy.filter { member in !others.contains { $0.contains(member) } }
+        first.lazy.filter { member in !others.contains { $0.contains(member) } },
+        integersAtMost: limit
       )
     }
-    var result = RedisSet(first)
+    var result = RedisSet(first, integersAtMost: limit)
     for other in others {
       for member in other { result.remove(member) }
     }

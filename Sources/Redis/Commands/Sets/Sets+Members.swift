@@ -3,7 +3,11 @@ extension SetCommands {
     let key = context[1]
     let set = try context.creating(RedisSet.self, key)
     var added = 0
-    for index in 2..<context.count where set.value.insert(context[index]) { added += 1 }
+    let limit = context.limits.setIntegers
+    for index in 2..<context.count
+    where set.value.insert(context[index], integersAtMost: limit) {
+      added += 1
+    }
     if added > 0 {
       context.notify(.set, "sadd", key)
       context.changed(key, by: added)
@@ -35,7 +39,10 @@ extension SetCommands {
     context.removeIfEmpty(source, from)
     context.changed(source)
     let to = try context.creating(RedisSet.self, destination)
-    if to.value.insert(member) {
+    if to.value.insert(
+      member,
+      integersAtMost: context.limits.setIntegers
+    ) {
       context.changed(destination)
       context.notify(.set, "sadd", destination)
     }

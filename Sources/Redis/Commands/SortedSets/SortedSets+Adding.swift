@@ -75,10 +75,18 @@ extension SortedSetCommands {
       return options.contains(.adds) ? .null : .integer(0)
     }
     let set = try context.creating(RedisSortedSet.self, key)
+    let limit = context.limits.sortedSet
     var outcome = Outcome()
     defer { finish(outcome, options, context) }
     for (offset, score) in scores.enumerated() {
-      try add(context[first + 2 * offset + 1], score, options, to: &set.value, &outcome)
+      try add(
+        context[first + 2 * offset + 1],
+        score,
+        options,
+        to: &set.value,
+        within: limit,
+        &outcome
+      )
     }
     if options.contains(.adds) { return outcome.score.map { .double($0) } ?? .null }
     return .integer(outcome.added + (options.contains(.countsChanges) ? outcome.updated : 0))
@@ -108,12 +116,13 @@ extension SortedSetCommands {
     _ score: Double,
     _ options: AddOptions,
     to set: inout RedisSortedSet,
+    within limit: CompactLimit,
     _ outcome: inout Outcome
   ) throws(RedisError) {
     outcome.score = nil
     guard let old = set.score(of: member) else {
       if options.contains(.ifPresent) { return }
-      set.insert(member, score)
+      set.insert(member, score, within: limit)
       outcome.added += 1
       outcome.score = score
       return

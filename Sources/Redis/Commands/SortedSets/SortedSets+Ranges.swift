@@ -157,8 +157,9 @@ extension SortedSetCommands {
       return .integer(0)
     }
     var set = RedisSortedSet()
-    if startsLarge && !items.fitSmallSet { set.becomeLarge() }
-    for item in items { set.insert(item.member, item.score) }
+    let limit = context.limits.sortedSet
+    if startsLarge && !items.fit(limit) { set.becomeLarge() }
+    for item in items { set.insert(item.member, item.score, within: limit) }
     context.store(.sortedSet(Boxed(set)), at: key)
     context.notify(.sortedSet, event, key)
     context.engine.dirty += 1
@@ -167,8 +168,7 @@ extension SortedSetCommands {
 }
 
 extension [ScoredMember] {
-  fileprivate var fitSmallSet: Bool {
-    count <= RedisSortedSet.smallCount
-      && allSatisfy { $0.member.count <= RedisSortedSet.smallLength }
+  fileprivate func fit(_ limit: CompactLimit) -> Bool {
+    count <= limit.entries && allSatisfy { $0.member.count <= limit.bytes }
   }
 }

@@ -23,10 +23,6 @@ extension CommandContext {
     engine.isLoading || client === engine.cluster?.link
   }
 
-  var streamNodeLimits: StreamNodeLimits {
-    StreamNodeLimits(engine.configuration.limits)
-  }
-
   /// The collection at a key, counted as read although the command changes something about it.
   func reading<C: RedisCollection>(
     _ type: C.Type,

@@ -25,13 +25,15 @@ extension StreamCommands {
     }
     stream.value.append(
       StreamEntry(id: id, fields: Array(fields)),
-      limits: context.streamNodeLimits
+      limits: context.limits.streamNode
     )
     context.notify(.stream, "xadd", key)
     if let trim = options.trim, stream.value.trim(trim) > 0 {
       context.notify(.stream, "xtrim", key)
     }
     context.changed(key)
+    // Unlike other types, a stream is ready for those who wait whenever it grows.
+    context.engine.signalReady(key, in: context.database)
     if context.engine.onWrite != nil {
       var arguments = options.exact(context, stream.value)
       if options.id == nil || options.id?.hasStar == true { arguments[options.idIndex] = id.bytes }

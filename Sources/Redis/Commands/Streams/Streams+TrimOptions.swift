@@ -38,7 +38,7 @@ struct StreamTrimOptions {
       index += 1
     }
     idIndex = index
-    try settleLimit(adding: adding, context)
+    try settleLimit(context, adding: adding)
   }
 
   private mutating func readBound(
@@ -68,10 +68,7 @@ struct StreamTrimOptions {
     }
   }
 
-  private mutating func settleLimit(
-    adding: Bool,
-    _ context: CommandContext
-  ) throws(RedisError) {
+  private mutating func settleLimit(_ context: CommandContext, adding: Bool) throws(RedisError) {
     if trim == nil && limit ?? 0 != 0 {
       throw RedisError(
         "syntax error, LIMIT cannot be used without specifying a trimming strategy"
@@ -85,7 +82,7 @@ struct StreamTrimOptions {
     if limit != nil && !isApproximate && !context.repeatsWhatWasDone {
       throw RedisError("syntax error, LIMIT cannot be used without the special ~ option")
     }
-    if isApproximate { trim?.limit = limit ?? context.streamNodeLimits.trimmedEntries }
+    if isApproximate { trim?.limit = limit ?? context.limits.streamNode.trimmedEntries }
   }
 
   /// The command's arguments with what trimming came to instead of what it was allowed to.
