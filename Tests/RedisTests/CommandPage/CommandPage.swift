@@ -15,8 +15,6 @@ struct CommandPage {
   static let reasons: [(prefix: String, reason: String)] = [
     ("geo", "Places on the earth; nothing in the course needs them."),
     ("acl", "There is one user, so there is nothing to change, to test or to log."),
-    ("dump", "Values are not given out in Redis's binary form."),
-    ("restore", "Values are not taken in Redis's binary form."),
     ("function", "Functions are registered in Swift, so there is nothing to write out or to read."),
     ("module", "A module is machine code for Redis itself."),
     ("script", "There is no Lua to look into."),

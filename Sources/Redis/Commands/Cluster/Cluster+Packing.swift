@@ -9,8 +9,8 @@ extension ClusterCommands {
       tips: ["nondeterministic_output"],
       group: .generic,
       since: "2.6.0",
-      summary:
-        "Left out (Redis's binary form of a key): answers that the key is not there, or an error.",
+      summary: "Returns a value in Redis's binary form.",
+      limits: "Says whether the key is there; for one that is, an error: the form is not known here.",
       run: dump
     ),
     CommandSpec(
@@ -21,7 +21,8 @@ extension ClusterCommands {
       keys: [.at(1, "OW update")],
       group: .generic,
       since: "2.6.0",
-      summary: "Left out (Redis's binary form of a key): answers with an error.",
+      summary: "Makes a key from a value in Redis's binary form.",
+      limits: "Always an error: the form is not known here.",
       run: restore
     ),
     CommandSpec(
@@ -32,7 +33,8 @@ extension ClusterCommands {
       keys: [.at(1, "OW update")],
       group: .server,
       since: "3.0.0",
-      summary: "Left out (Redis's binary form of a key): answers with an error.",
+      summary: "Makes a key that arrives from another node of a cluster.",
+      limits: "Always an error: the form is not known here.",
       run: restore
     ),
   ]
