@@ -13,7 +13,7 @@ extension Week {
       protect a database from a stampede.
       """,
     exercises: [
-      .cacheAside
+      .cacheAside, .readThrough
     ],
     demos: [.patterns]
   )
