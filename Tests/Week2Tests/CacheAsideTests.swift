@@ -131,7 +131,7 @@ final class CacheAsideTests: XCTestCase {
   func testAnUpdateOutlivesItsCallersCancellation() async throws {
     try await inManyOrders { schedule in
       let shop = Shop(schedule)
-      for (name, change) in changes(shop.prices) {
+      for (name, change) in Self.changes(shop.prices) {
         shop.database.replaceRow(499, for: "tea")
         _ = try await shop.prices.value(for: "tea")
         let task = Task { try await change() }
@@ -173,8 +173,12 @@ final class CacheAsideTests: XCTestCase {
     try await inManyOrders { schedule in
       let shop = Shop(schedule)
       shop.database.failNext(1, .read)
-      let error = await thrown { _ = try await shop.prices.value(for: "tea") }
-      expect(error as? DatabaseError, is: failure(.read), "thrown, when the database did not read")
+      let error = await Self.thrown { _ = try await shop.prices.value(for: "tea") }
+      expect(
+        error as? DatabaseError,
+        is: Self.failure(.read),
+        "thrown, when the database did not read"
+      )
       expect(shop.cache.contents, is: [:], "in the cache, after the read that failed")
       expect(try await shop.prices.value(for: "tea"), is: 499, "in the next read")
     }
@@ -185,12 +189,12 @@ final class CacheAsideTests: XCTestCase {
       let shop = Shop(schedule)
       _ = try await shop.prices.value(for: "tea")
       let refused: [DatabaseOperation] = [.write, .delete]
-      for ((name, change), operation) in zip(changes(shop.prices), refused) {
+      for ((name, change), operation) in zip(Self.changes(shop.prices), refused) {
         shop.database.failNext(1, operation)
-        let error = await thrown(change)
+        let error = await Self.thrown(change)
         let situation = "\(name), refused by the database"
         guard
-          expect(error as? DatabaseError, is: failure(operation), "thrown, \(situation)"),
+          expect(error as? DatabaseError, is: Self.failure(operation), "thrown, \(situation)"),
           expect(shop.cache.contents, is: ["tea": 499], "in the cache, \(situation)")
         else { return }
       }
@@ -203,14 +207,14 @@ final class CacheAsideTests: XCTestCase {
       let reader = Task { _ = try await shop.prices.value(for: "tea") }
       await schedule.settle()
       reader.cancel()
-      let error = await thrown { try await reader.value }
+      let error = await Self.thrown { try await reader.value }
       expect(error is CancellationError, "a CancellationError, cancelled while asking the cache")
       expect(shop.database.counts.reads, is: 0, "reads, cancelled while asking the cache")
 
       let second = Task { _ = try await shop.prices.value(for: "tea") }
       await schedule.pass(.milliseconds(100))
       second.cancel()
-      let late = await thrown { try await second.value }
+      let late = await Self.thrown { try await second.value }
       expect(late is CancellationError, "a CancellationError, cancelled while asking the database")
       expect(shop.cache.contents, is: [:], "in the cache, after two cancelled reads")
     }
@@ -276,6 +280,30 @@ final class CacheAsideTests: XCTestCase {
       }
     }
   }
+
+  /// The two ways to change the row of tea.
+  private static func changes<Cache, Source>(
+    _ prices: CacheAside<Cache, Source>
+  ) -> [(String, @Sendable () async throws -> Void)]
+  where Source.Key == String, Source.Row == Int {
+    [
+      ("tea updated", { try await prices.update(599, for: "tea") }),
+      ("tea deleted", { try await prices.delete("tea") }),
+    ]
+  }
+
+  private static func failure(_ operation: DatabaseOperation) -> DatabaseError {
+    DatabaseError(operation: operation, subject: "\"tea\"", reason: .injected)
+  }
+
+  private static func thrown(_ operation: () async throws -> Void) async -> (any Error)? {
+    do {
+      try await operation()
+      return nil
+    } catch {
+      return error
+    }
+  }
 }
 
 /// A cache and a database of prices, and what the learner put between them.
@@ -295,29 +323,5 @@ private struct Shop: Sendable {
       lifetime: .seconds(600),
       absentLifetime: .seconds(30)
     )
-  }
-}
-
-/// The two ways to change the row of tea.
-private func changes<Cache, Source>(
-  _ prices: CacheAside<Cache, Source>
-) -> [(String, @Sendable () async throws -> Void)]
-where Source.Key == String, Source.Row == Int {
-  [
-    ("tea updated", { try await prices.update(599, for: "tea") }),
-    ("tea deleted", { try await prices.delete("tea") }),
-  ]
-}
-
-private func failure(_ operation: DatabaseOperation) -> DatabaseError {
-  DatabaseError(operation: operation, subject: "\"tea\"", reason: .injected)
-}
-
-private func thrown(_ operation: () async throws -> Void) async -> (any Error)? {
-  do {
-    try await operation()
-    return nil
-  } catch {
-    return error
   }
 }

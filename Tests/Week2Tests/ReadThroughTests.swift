@@ -69,7 +69,7 @@ final class ReadThroughTests: XCTestCase {
     try await inManyOrders { schedule in
       let shop = Shop(schedule)
       shop.database.failNext()
-      let error = await thrown { _ = try await shop.prices.value(for: "tea") }
+      let error = await Self.thrown { _ = try await shop.prices.value(for: "tea") }
       expect(error is DatabaseError, "the loader's own error, from the read whose load failed")
       expect(try await shop.prices.value(for: "tea"), is: 499, "right after a failed load")
       expect(try await shop.prices.value(for: "tea"), is: 499)
@@ -83,7 +83,7 @@ final class ReadThroughTests: XCTestCase {
       _ = try await shop.prices.value(for: "tea")
       await schedule.pass(.seconds(60))
       shop.database.failNext()
-      let error = await thrown { _ = try await shop.prices.value(for: "tea") }
+      let error = await Self.thrown { _ = try await shop.prices.value(for: "tea") }
       expect(error is DatabaseError, "the loader's error, with a value that is dead")
     }
   }
@@ -181,7 +181,7 @@ final class ReadThroughTests: XCTestCase {
       await schedule.pass(.milliseconds(10))
       first.cancel()
       _ = await first.result
-      let error = await thrown { _ = try await second.value }
+      let error = await Self.thrown { _ = try await second.value }
       guard expect(error == nil, "a value for the second caller, the first one being cancelled")
       else { return }
       expect(try await second.value, is: 499, "for the second caller")
@@ -191,13 +191,15 @@ final class ReadThroughTests: XCTestCase {
 
   func testOfAFailedLoadNothingIsKept() async throws {
     try await inManyOrders { schedule in
-      let cache = ReadThroughCache<Name, Int, ManualClock>(
+      let cache = ReadThroughCache<CountedName, Int, ManualClock>(
         lifetime: .seconds(60),
         clock: schedule.clock
       ) { _ in throw DatabaseError(operation: .read, subject: "a name", reason: .outage) }
       let living = Counter()
       for number in 1...3 {
-        let error = await thrown { _ = try await cache.value(for: Name(number, living)) }
+        let error = await Self.thrown {
+          _ = try await cache.value(for: CountedName(number, living))
+        }
         expect(error is DatabaseError, "the loader's error")
       }
       expect(living.value, is: 0, "keys that are still held, after 3 failed loads")
@@ -235,6 +237,15 @@ final class ReadThroughTests: XCTestCase {
       }
     }
   }
+
+  private static func thrown(_ operation: () async throws -> Void) async -> (any Error)? {
+    do {
+      try await operation()
+      return nil
+    } catch {
+      return error
+    }
+  }
 }
 
 /// A database of prices, and the learner's cache that loads from it.
@@ -253,7 +264,7 @@ private struct Shop: Sendable {
 }
 
 /// A key that counts how many of its kind there are.
-private final class Name: Hashable, Sendable {
+private final class CountedName: Hashable, Sendable {
   private let number: Int
   private let living: Counter
 
@@ -265,15 +276,6 @@ private final class Name: Hashable, Sendable {
 
   deinit { living.increment(by: -1) }
 
-  static func == (a: Name, b: Name) -> Bool { a.number == b.number }
+  static func == (a: CountedName, b: CountedName) -> Bool { a.number == b.number }
   func hash(into hasher: inout Hasher) { hasher.combine(number) }
-}
-
-private func thrown(_ operation: () async throws -> Void) async -> (any Error)? {
-  do {
-    try await operation()
-    return nil
-  } catch {
-    return error
-  }
 }

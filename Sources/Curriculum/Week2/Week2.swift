@@ -13,7 +13,9 @@ extension Week {
       protect a database from a stampede.
       """,
     exercises: [
-      .cacheAside, .readThrough
+      .cacheAside,
+      .readThrough,
+      .writeThrough,
     ],
     demos: [.patterns]
   )
