@@ -6,6 +6,7 @@ public enum DemoRunner {
   public static let scripts: [any DemoScript.Type] = [
     HierarchyDemo.self, TTLDemo.self, LRUDemo.self, EvictionDemo.self,
     RingDemo.self,
+    HierarchyDemo.self, TTLDemo.self, LRUDemo.self, EvictionDemo.self, PatternsDemo.self,
   ]
 
   /// Shows the demo called `id`, handing over its text piece by piece.

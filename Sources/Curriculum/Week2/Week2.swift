@@ -16,6 +16,7 @@ extension Week {
       .cacheAside,
       .readThrough,
       .writeThrough,
+      .writeAround,
     ],
     demos: [.patterns]
   )
@@ -26,6 +27,6 @@ extension Demo {
     "patterns",
     week: 2,
     summary: "one workload through six strategies: database calls, latency and stale reads",
-    exercises: ["cache-aside"]
+    exercises: ["cache-aside", "read-through", "write-through", "write-around"]
   )
 }
