@@ -74,7 +74,7 @@ public enum PatternsDemo: DemoScript {
           day.name,
           [
             .init("database reads", Double(day.counts.reads)),
-            .init("database writes", Double(writes)), .init("stale reads", Double(day.stale)),
+            .init("stale reads", Double(day.stale)), .init("database writes", Double(writes)),
           ]
         )
       }
@@ -333,7 +333,7 @@ private final class Race: Sendable {
   }
 
   var table: StageTable {
-    var table = StageTable([.number("time"), .text("who"), .text("what happens")])
+    var table = StageTable([.number("time"), .text("who"), .sentence("what happens")])
     for step in log.withLock({ $0.steps }) {
       table.add([
         .init(step.time.offset.readable, .quiet), .init(step.who), .init(step.words, step.ink),
