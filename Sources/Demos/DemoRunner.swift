@@ -5,8 +5,8 @@ public enum DemoRunner {
   /// In the order of the curriculum.
   public static let scripts: [any DemoScript.Type] = [
     HierarchyDemo.self, TTLDemo.self, LRUDemo.self, EvictionDemo.self,
+    PatternsDemo.self,
     RingDemo.self,
-    HierarchyDemo.self, TTLDemo.self, LRUDemo.self, EvictionDemo.self, PatternsDemo.self,
   ]
 
   /// Shows the demo called `id`, handing over its text piece by piece.
