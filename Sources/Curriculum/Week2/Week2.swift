@@ -11,6 +11,22 @@ extension Week {
     milestone: """
       You can choose a strategy for a read and a write path, name what it loses in a crash, and \
       protect a database from a stampede.
-      """
+      """,
+    exercises: [
+      .cacheAside,
+      .readThrough,
+      .writeThrough,
+      .writeAround,
+    ],
+    demos: [.patterns]
+  )
+}
+
+extension Demo {
+  static let patterns = Demo(
+    "patterns",
+    week: 2,
+    summary: "one workload through six strategies: database calls, latency and stale reads",
+    exercises: ["cache-aside", "read-through", "write-through", "write-around"]
   )
 }

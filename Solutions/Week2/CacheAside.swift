@@ -1,0 +1,90 @@
+import Lab
+
+/// An application's reads and writes, with a cache beside its database.
+///
+///     let prices = CacheAside(
+///       cache: cache, database: database,
+///       lifetime: .seconds(600), absentLifetime: .seconds(30))
+///     try await prices.value(for: "tea")        // 499, from the database, and cached from now on
+///     try await prices.value(for: "tea")        // 499, from the cache
+///     try await prices.value(for: "moon dust")  // nil, and cached as well: there is no such row
+///     try await prices.update(599, for: "tea")  // to the database; the old entry goes
+///
+/// The cache and the database know nothing of each other. What holds them together is this type:
+/// it asks the one, then the other, and puts into the cache what it has read. An entry is a row, or
+/// a `nil` that says "the database has no such row".
+///
+/// **When the cache fails**, the caller does not notice: a read that the cache does not answer is a
+/// miss, and an entry that it does not store or remove stays as it was. **When the database fails**,
+/// its error reaches the caller as it is, and the cache is left as it was.
+///
+/// **How fresh an answer is.** A read that begins after an update has returned answers with the new
+/// row, but for two cases. The cache may have refused to remove the old entry. And another read may
+/// have missed and asked the database before the update took effect there; it stores the old row
+/// when it gets it, perhaps after the entry was removed. In both cases the old row lives for the
+/// rest of its lifetime, and no longer.
+///
+/// **When several callers meet.** They do not wait for each other. Those that miss the same key at
+/// the same time may each ask the database.
+///
+/// Time is that of the cache and the database: nothing in here waits for anything but them. Every
+/// method returns when what it says has been done, or refused.
+public struct CacheAside<Cache: RemoteCache, Source: Database>: Sendable
+where Cache.Key == Source.Key, Cache.Value == Source.Row? {
+  private let cache: Cache
+  private let database: Source
+  private let lifetime: Duration
+  private let absentLifetime: Duration
+
+  /// Puts `cache` beside `database`.
+  ///
+  /// - Parameters:
+  ///   - lifetime: How long a row stays in the cache; above zero.
+  ///   - absentLifetime: How long the cache says that there is no such row; above zero.
+  public init(cache: Cache, database: Source, lifetime: Duration, absentLifetime: Duration) {
+    precondition(lifetime > .zero, "a row is cached for a time above zero")
+    precondition(absentLifetime > .zero, "an absence is cached for a time above zero")
+    self.cache = cache
+    self.database = database
+    self.lifetime = lifetime
+    self.absentLifetime = absentLifetime
+  }
+
+  /// The row of `key`, or `nil` if there is none.
+  ///
+  /// A hit, on a row or on an absence, costs one read of the cache and nothing else. A miss reads
+  /// the database and stores what it said: a row for `lifetime`, an absence for `absentLifetime`.
+  ///
+  /// A caller that is cancelled while it waits for the cache or the database gets the
+  /// `CancellationError`, and the database is not asked for it any more. Once the database has
+  /// answered, the caller gets the answer.
+  public func value(for key: Source.Key) async throws -> Source.Row? {
+    if let known = try? await cache.value(for: key) { return known }
+    // To the line above a cancellation looks like a cache that is down.
+    try Task.checkCancellation()
+    let row = try await database.read(key)
+    try? await cache.insert(row, for: key, lifetime: row == nil ? absentLifetime : lifetime)
+    return row
+  }
+
+  /// Writes a row to the database, and then removes the entry of `key` from the cache.
+  ///
+  /// Until the database has accepted the row, the old entry stays. From then on it is removed, even
+  /// if the caller is cancelled meanwhile. The new row is not put into the cache: the next read is
+  /// a miss, and gets it.
+  public func update(_ row: Source.Row, for key: Source.Key) async throws {
+    try await database.write(row, for: key)
+    await removeEntry(of: key)
+  }
+
+  /// Deletes a row from the database, and then removes the entry of `key`, just as ``update(_:for:)``.
+  public func delete(_ key: Source.Key) async throws {
+    try await database.delete(key)
+    await removeEntry(of: key)
+  }
+
+  /// A task of its own, since a cancelled caller's would end without the removal.
+  private func removeEntry(of key: Source.Key) async {
+    await Task { try? await cache.remove(key) }.value
+  }
+}

@@ -1,0 +1,95 @@
+import Lab
+
+/// A cache in front of a database that takes every write on to it before it keeps the row itself.
+///
+///     let prices = WriteThroughCache(cache: cache, database: database, lifetime: .seconds(600))
+///     try await prices.update(599, for: "tea")  // in the database, and then in the cache
+///     try await prices.value(for: "tea")        // 599, from the cache
+///
+/// All changes go through one of these, in one process. It is not for rows that others change.
+///
+/// **When the database refuses a change**, its error reaches the caller as it is, and both the
+/// database and the cache are as they were. While a change is under way, readers get the old row:
+/// nobody ever sees a row that the database has not accepted.
+///
+/// **When the cache refuses** what the database has accepted, the change has been made, and the
+/// caller is told nothing else. The entry that is there is old now, and a miss is better than an old
+/// row, so the cache is asked to remove it. A cache that refuses this as well is down. If it comes
+/// back with the old entry, that is served for the rest of its lifetime, and no longer.
+///
+/// **When several changes meet**, those of one key are made one after the other, in the order in
+/// which they were asked for, each in the database and in the cache before the next begins. So in the
+/// end both hold the same row. Changes of different keys do not wait for each other, and one that is
+/// refused does not keep the next from being made.
+///
+/// **When a caller is cancelled**, a change that it has asked for is made nonetheless, in both
+/// places. Half of it would be worse.
+///
+/// Readers wait for no change and for no other reader. So one who missed before a change was made may
+/// store the old row after it; that lives for its lifetime, and no longer.
+///
+/// Time is that of the cache and the database. Of changes that are over, nothing is kept here.
+public actor WriteThroughCache<Cache: RemoteCache, Source: Database>
+where Cache.Key == Source.Key, Cache.Value == Source.Row {
+  private let cache: Cache
+  private let database: Source
+  private let lifetime: Duration
+
+  // Of each key, the last change that has been asked for; the others are over or wait before it.
+  private var lastChange: [Source.Key: Task<Void, any Error>] = [:]
+
+  /// Puts `cache` in front of `database`.
+  ///
+  /// - Parameter lifetime: How long an entry stays in the cache; above zero.
+  public init(cache: Cache, database: Source, lifetime: Duration) {
+    precondition(lifetime > .zero, "a row is cached for a time above zero")
+    self.cache = cache
+    self.database = database
+    self.lifetime = lifetime
+  }
+
+  /// The row of `key`, or `nil` if there is none.
+  ///
+  /// A miss reads the database and stores the row, if there is one, for the lifetime. A read that the
+  /// cache does not answer is a miss.
+  public func value(for key: Source.Key) async throws -> Source.Row? {
+    if let row = try? await cache.value(for: key) { return row }
+    let row = try await database.read(key)
+    if let row { try? await cache.insert(row, for: key, lifetime: lifetime) }
+    return row
+  }
+
+  /// Writes a row to the database, and then stores it in the cache for a whole lifetime.
+  public func update(_ row: Source.Row, for key: Source.Key) async throws {
+    try await inTurn(of: key) { [cache, database, lifetime] in
+      try await database.write(row, for: key)
+      do {
+        try await cache.insert(row, for: key, lifetime: lifetime)
+      } catch {
+        try? await cache.remove(key)
+      }
+    }
+  }
+
+  /// Deletes a row from the database, and then removes its entry from the cache.
+  public func delete(_ key: Source.Key) async throws {
+    try await inTurn(of: key) { [cache, database] in
+      try await database.delete(key)
+      try? await cache.remove(key)
+    }
+  }
+
+  /// Makes a change when all earlier ones of its key are over, in a task that nobody cancels.
+  private func inTurn(
+    of key: Source.Key,
+    _ change: @escaping @Sendable () async throws -> Void
+  ) async throws {
+    let turn = Task { [previous = lastChange[key]] in
+      _ = await previous?.result
+      try await change()
+    }
+    lastChange[key] = turn
+    defer { if lastChange[key] == turn { lastChange[key] = nil } }
+    try await turn.value
+  }
+}

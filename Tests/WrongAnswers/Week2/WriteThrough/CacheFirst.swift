@@ -1,0 +1,54 @@
+// Caught by: testNobodySeesARowThatTheDatabaseHasNotAccepted
+// The mistake: the cache gets the row before the database has said whether it takes it.
+
+import Lab
+
+public actor WriteThroughCache<Cache: RemoteCache, Source: Database>
+where Cache.Key == Source.Key, Cache.Value == Source.Row {
+  private let cache: Cache
+  private let database: Source
+  private let lifetime: Duration
+
+  private var lastChange: [Source.Key: Task<Void, any Error>] = [:]
+
+  public init(cache: Cache, database: Source, lifetime: Duration) {
+    precondition(lifetime > .zero, "a row is cached for a time above zero")
+    self.cache = cache
+    self.database = database
+    self.lifetime = lifetime
+  }
+
+  public func value(for key: Source.Key) async throws -> Source.Row? {
+    if let row = try? await cache.value(for: key) { return row }
+    let row = try await database.read(key)
+    if let row { try? await cache.insert(row, for: key, lifetime: lifetime) }
+    return row
+  }
+
+  public func update(_ row: Source.Row, for key: Source.Key) async throws {
+    try await inTurn(of: key) { [cache, database, lifetime] in
+      try await cache.insert(row, for: key, lifetime: lifetime)
+      try await database.write(row, for: key)
+    }
+  }
+
+  public func delete(_ key: Source.Key) async throws {
+    try await inTurn(of: key) { [cache, database] in
+      try await database.delete(key)
+      try? await cache.remove(key)
+    }
+  }
+
+  private func inTurn(
+    of key: Source.Key,
+    _ change: @escaping @Sendable () async throws -> Void
+  ) async throws {
+    let turn = Task { [previous = lastChange[key]] in
+      _ = await previous?.result
+      try await change()
+    }
+    lastChange[key] = turn
+    defer { if lastChange[key] == turn { lastChange[key] = nil } }
+    try await turn.value
+  }
+}

@@ -1,0 +1,64 @@
+// Caught by: testNobodySeesARowThatTheDatabaseHasNotAccepted
+// The mistake: the cache gets the row first, and loses it again if the database refuses.
+
+import Lab
+
+public actor WriteThroughCache<Cache: RemoteCache, Source: Database>
+where Cache.Key == Source.Key, Cache.Value == Source.Row {
+  private let cache: Cache
+  private let database: Source
+  private let lifetime: Duration
+
+  private var lastChange: [Source.Key: Task<Void, any Error>] = [:]
+
+  public init(cache: Cache, database: Source, lifetime: Duration) {
+    precondition(lifetime > .zero, "a row is cached for a time above zero")
+    self.cache = cache
+    self.database = database
+    self.lifetime = lifetime
+  }
+
+  public func value(for key: Source.Key) async throws -> Source.Row? {
+    if let row = try? await cache.value(for: key) { return row }
+    let row = try await database.read(key)
+    if let row { try? await cache.insert(row, for: key, lifetime: lifetime) }
+    return row
+  }
+
+  public func update(_ row: Source.Row, for key: Source.Key) async throws {
+    try await inTurn(of: key) { [cache, database, lifetime] in
+      let old = try? await cache.value(for: key)
+      try? await cache.insert(row, for: key, lifetime: lifetime)
+      do {
+        try await database.write(row, for: key)
+      } catch {
+        if let old {
+          try? await cache.insert(old, for: key, lifetime: lifetime)
+        } else {
+          try? await cache.remove(key)
+        }
+        throw error
+      }
+    }
+  }
+
+  public func delete(_ key: Source.Key) async throws {
+    try await inTurn(of: key) { [cache, database] in
+      try await database.delete(key)
+      try? await cache.remove(key)
+    }
+  }
+
+  private func inTurn(
+    of key: Source.Key,
+    _ change: @escaping @Sendable () async throws -> Void
+  ) async throws {
+    let turn = Task { [previous = lastChange[key]] in
+      _ = await previous?.result
+      try await change()
+    }
+    lastChange[key] = turn
+    defer { if lastChange[key] == turn { lastChange[key] = nil } }
+    try await turn.value
+  }
+}
