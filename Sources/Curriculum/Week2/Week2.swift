@@ -11,6 +11,7 @@ extension Week {
     milestone: """
       You can choose a strategy for a read and a write path, name what it loses in a crash, and \
       protect a database from a stampede.
-      """
+      """,
+    exercises: [.singleFlight]
   )
 }
