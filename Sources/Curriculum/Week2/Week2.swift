@@ -12,6 +12,23 @@ extension Week {
       You can choose a strategy for a read and a write path, name what it loses in a crash, and \
       protect a database from a stampede.
       """,
-    exercises: [.singleFlight]
+    exercises: [.writeBehind, .singleFlight],
+    demos: [.stampede, .crash]
+  )
+}
+
+extension Demo {
+  static let stampede = Demo(
+    "stampede",
+    week: 2,
+    summary: "an entry expires under load: what the database sees, with each protection and without",
+    exercises: ["single-flight"]
+  )
+
+  static let crash = Demo(
+    "crash",
+    week: 2,
+    summary: "what write-behind loses when the process dies, and what keeps it from losing",
+    exercises: ["write-behind"]
   )
 }
