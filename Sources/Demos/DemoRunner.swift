@@ -5,6 +5,7 @@ public enum DemoRunner {
   /// In the order of the curriculum.
   public static let scripts: [any DemoScript.Type] = [
     HierarchyDemo.self, TTLDemo.self, LRUDemo.self, EvictionDemo.self,
+    StampedeDemo.self, CrashDemo.self,
     RingDemo.self,
   ]
 

@@ -21,7 +21,7 @@ extension Demo {
   static let stampede = Demo(
     "stampede",
     week: 2,
-    summary: "an entry expires under load: what the database sees, with each protection and without",
+    summary: "an entry expires under load: what the database sees, unprotected and protected",
     exercises: ["single-flight"]
   )
 
