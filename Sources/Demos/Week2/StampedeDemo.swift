@@ -1,4 +1,5 @@
 import Lab
+import Synchronization
 import Week2
 
 /// An entry expires under load: what the database sees, unprotected and protected.
@@ -9,10 +10,10 @@ public enum StampedeDemo: DemoScript {
     stage.title("What happens when an entry expires")
     stage.say(
       """
-      A front page is read every 20 ms and cached for 2 s. The database takes 150 ms to make it, \
-      and works on two queries at a time; the others queue. Now and then a customer at the \
-      checkout needs the same database. Here are the readers around the moment at which the entry \
-      expires, from two before the first who notices.
+      A front page is cached for 2 s, and every 40 ms two readers ask for it at the same moment. The \
+      database takes 150 ms to make it, and works on two queries at a time; the others queue. Now \
+      and then a customer at the checkout needs the same database. Here are the readers around the \
+      moment at which the entry expires, from two before the first who notices.
       """
     )
     var minutes: [Minute] = []
@@ -138,22 +139,39 @@ private struct Visit: Sendable {
   enum Answer { case fresh, old, awaited }
 
   let came: Duration
-  let answered: Duration
-  let answer: Answer
+  var answered: Duration
+  var answer: Answer
   /// When the page that it got was made.
-  let made: Duration
+  var made: Duration
   /// The query that it waited for or set off.
   var query: Query?
   var isOwnQuery = false
 }
 
 /// The cached front page.
-private actor FrontPage {
+private final class FrontPage: Sendable {
   struct Entry {
     let made: Duration
     let stored: Duration
     let deadline: Duration
   }
+
+  struct State {
+    var entries = [Entry(made: .zero, stored: .zero, deadline: lifetime)]
+    var visits: [Visit] = []
+    var loads = 0
+    var most = 0
+    var loading = 0
+    var isRefreshing = false
+    var random = SplitMix64(seed: 1)
+
+    /// With probability exp(-left / 150 ms), the law of the lesson on early refresh.
+    mutating func isDue(_ left: Duration) -> Bool {
+      left <= random.exponential(mean: .milliseconds(150))
+    }
+  }
+
+  private enum Step { case done, load, share, loadBehind, shareBehind }
 
   static let lifetime = Duration.seconds(2)
 
@@ -161,14 +179,7 @@ private actor FrontPage {
   private let database: BusyDatabase
   private let clock: ManualClock
   private let flights = SingleFlight<String, Query>()
-  private var random = SplitMix64(seed: 1)
-  private var isRefreshing = false
-  private var loading = 0
-
-  private(set) var entries = [Entry(made: .zero, stored: .zero, deadline: lifetime)]
-  private(set) var visits: [Visit] = []
-  private(set) var loads = 0
-  private(set) var most = 0
+  private let state = Mutex(State())
 
   init(_ protection: Protection, _ database: BusyDatabase, _ clock: ManualClock) {
     self.protection = protection
@@ -176,75 +187,78 @@ private actor FrontPage {
     self.clock = clock
   }
 
+  /// All that has happened so far.
+  var history: State { state.withLock { $0 } }
+
   func visit() async throws {
-    let number = visits.count
     let now = clock.now.offset
-    let entry = entries[entries.count - 1]
-    let left = entry.deadline - now
-    visits.append(Visit(came: now, answered: now, answer: .fresh, made: entry.made))
-    switch protection {
-    case .none where left <= .zero:
-      complete(number, try await load(for: number))
-    case .singleFlight where left <= .zero:
-      complete(number, try await sharedLoad(for: number))
-    case .earlyRefresh where isDue(left):
-      let query = try await load(for: number)
-      if left <= .zero { complete(number, query) }
-    case .sharedEarlyRefresh where isDue(left):
-      let query = try await sharedLoad(for: number)
-      if left <= .zero { complete(number, query) }
-    case .staleWhileRevalidate where left <= .zero:
-      visits[number] = Visit(came: now, answered: now, answer: .old, made: entry.made)
-      guard !isRefreshing else { return }
-      isRefreshing = true
-      _ = try await load(for: number)
-      isRefreshing = false
-    default: return
+    let (number, step) = state.withLock { enter(&$0, at: now) }
+    switch step {
+    case .done: return
+    case .load: complete(number, try await load(for: number))
+    case .share: complete(number, try await share(for: number))
+    case .loadBehind: _ = try await load(for: number)
+    case .shareBehind: _ = try await share(for: number)
     }
   }
 
-  /// With probability exp(-left / 150 ms), the law of the lesson on early refresh.
-  private func isDue(_ left: Duration) -> Bool {
-    left <= random.exponential(mean: .milliseconds(150))
+  /// Answers from the cache where that is allowed, and decides what else there is to do.
+  private func enter(_ state: inout State, at now: Duration) -> (number: Int, step: Step) {
+    let entry = state.entries[state.entries.count - 1]
+    let left = entry.deadline - now
+    let isAlive = left > .zero
+    var visit = Visit(came: now, answered: now, answer: .fresh, made: entry.made)
+    var step = Step.done
+    switch protection {
+    case .none: if !isAlive { step = .load }
+    case .singleFlight: if !isAlive { step = .share }
+    case .earlyRefresh: if state.isDue(left) { step = isAlive ? .loadBehind : .load }
+    case .sharedEarlyRefresh: if state.isDue(left) { step = isAlive ? .shareBehind : .share }
+    case .staleWhileRevalidate:
+      if !isAlive { visit.answer = .old }
+      if !isAlive, !state.isRefreshing { step = .loadBehind }
+      state.isRefreshing = !isAlive
+    }
+    state.visits.append(visit)
+    return (state.visits.count - 1, step)
   }
 
-  private func sharedLoad(for number: Int) async throws -> Query {
+  private func share(for number: Int) async throws -> Query {
     try await flights.value(for: "page") { try await self.load(for: number) }
   }
 
   private func load(for number: Int) async throws -> Query {
-    loads += 1
-    loading += 1
-    most = max(most, loading)
-    visits[number].isOwnQuery = true
+    state.withLock { state in
+      state.loads += 1
+      state.loading += 1
+      state.most = max(state.most, state.loading)
+      state.visits[number].isOwnQuery = true
+    }
     let query = try await database.query()
-    loading -= 1
-    visits[number].query = query
     let deadline = query.ended + Self.lifetime
-    entries.append(Entry(made: query.began, stored: query.ended, deadline: deadline))
+    state.withLock { state in
+      state.loading -= 1
+      state.visits[number].query = query
+      state.entries.append(Entry(made: query.began, stored: query.ended, deadline: deadline))
+    }
     return query
   }
 
   private func complete(_ number: Int, _ query: Query) {
-    let visit = visits[number]
-    visits[number] = Visit(
-      came: visit.came,
-      answered: clock.now.offset,
-      answer: .awaited,
-      made: query.began,
-      query: query,
-      isOwnQuery: visit.isOwnQuery
-    )
+    let now = clock.now.offset
+    state.withLock { state in
+      state.visits[number].answered = now
+      state.visits[number].answer = .awaited
+      state.visits[number].made = query.began
+      state.visits[number].query = query
+    }
   }
 }
 
 /// What happened in a minute.
 private struct Minute: Sendable {
   let protection: Protection
-  let visits: [Visit]
-  let entries: [FrontPage.Entry]
-  let loads: Int
-  let most: Int
+  let history: FrontPage.State
   let checkouts: [Query]
 
   static func play(_ protection: Protection) async throws -> Minute {
@@ -255,9 +269,9 @@ private struct Minute: Sendable {
     let checkouts = Checkouts()
     _ = await schedule.run { _ in
       let readers = Task {
-        for _ in 0..<3_000 {
-          Task { try await page.visit() }
-          try await clock.sleep(for: .milliseconds(20))
+        for _ in 0..<1_500 {
+          for _ in 0..<2 { Task { try await page.visit() } }
+          try await clock.sleep(for: .milliseconds(40))
         }
       }
       try await clock.sleep(for: .milliseconds(70))
@@ -268,20 +282,17 @@ private struct Minute: Sendable {
       try await readers.value
       try await clock.sleep(for: .seconds(2))
     }
-    return Minute(
-      protection: protection,
-      visits: await page.visits,
-      entries: await page.entries,
-      loads: await page.loads,
-      most: await page.most,
-      checkouts: await checkouts.all
-    )
+    return Minute(protection: protection, history: page.history, checkouts: await checkouts.all)
   }
 
   private actor Checkouts {
     private(set) var all: [Query] = []
     func add(_ query: Query) { all.append(query) }
   }
+
+  var visits: [Visit] { history.visits }
+  var loads: Int { history.loads }
+  var most: Int { history.most }
 
   var slowestReader: Duration { visits.map { $0.answered - $0.came }.max() ?? .zero }
   var slowestCheckout: Duration { checkouts.map { $0.ended - $0.came }.max() ?? .zero }
@@ -308,6 +319,7 @@ extension Minute {
   }
 
   private func entryLane(from start: Duration, to end: Duration) -> Timeline.Lane {
+    let entries = history.entries
     let alive = entries.indices.compactMap { index -> Timeline.Span? in
       let next = entries.indices.contains(index + 1) ? entries[index + 1].stored : end
       let from = max(entries[index].stored, start)
