@@ -43,10 +43,10 @@ public enum CrashDemo: DemoScript {
     Death("just after a bulk write", at: .milliseconds(2_170)),
     Death("just before one", at: .milliseconds(1_990)),
     Death("during one", at: .milliseconds(2_080)),
-    Death("asked to stop; closes first", at: .milliseconds(1_990), grace: .seconds(10)),
+    Death("asked to stop, closes", at: .milliseconds(1_990), grace: .seconds(10)),
     Death("database down for 5 s", at: .seconds(8), downSince: .seconds(3)),
     Death(
-      "the same; closes, in vain",
+      "the same, closes in vain",
       at: .seconds(8),
       downSince: .seconds(3),
       grace: .seconds(10)
