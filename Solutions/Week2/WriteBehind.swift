@@ -162,9 +162,8 @@ extension WriteBehind {
       Task { await write() }
     } else if alarm == nil {
       alarm = Task {
+        // Whoever cancels it has begun a bulk write, and then there is nothing left to do here.
         try? await clock.sleep(until: due, tolerance: nil)
-        if Task.isCancelled { return }
-        alarm = nil
         writeOrWait()
       }
     }
@@ -207,7 +206,6 @@ extension WriteBehind {
   }
 
   private func wait(as ticket: Int, _ closer: CheckedContinuation<Void, any Error>) {
-    if Task.isCancelled { return closer.resume(throwing: CancellationError()) }
     closers[ticket] = closer
     releaseClosersIfEmpty()
   }

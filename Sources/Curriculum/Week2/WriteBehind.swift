@@ -26,8 +26,7 @@ extension Exercise {
         `writeOrWait()`. That returns if a write is under way or nobody waits; computes `due` from \
         the first in the line; if closed, or the line has `batchSize` keys, or `clock.now >= due`, \
         it cancels the alarm, sets `isWriting = true` and starts a task; else, without an alarm, \
-        it sets one: a task that sleeps until `due`, returns if it was cancelled, forgets itself \
-        and calls `writeOrWait()`. The writing task takes the first `batchSize` keys of the line, \
+        it sets one: a task that sleeps until `due` and calls `writeOrWait()`. The writing task takes the first `batchSize` keys of the line, \
         remembers their numbers, awaits `bulkWrite`. After a success it drops them from the line, \
         and from the dictionary where the number is the same. After a failure it drops the second \
         places of those that stand in the line twice, sleeps, doubles its delay, and takes the \

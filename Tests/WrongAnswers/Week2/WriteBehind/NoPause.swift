@@ -106,8 +106,6 @@ extension WriteBehind {
     } else if alarm == nil {
       alarm = Task {
         try? await clock.sleep(until: due, tolerance: nil)
-        if Task.isCancelled { return }
-        alarm = nil
         writeOrWait()
       }
     }
@@ -145,7 +143,6 @@ extension WriteBehind {
   }
 
   private func wait(as ticket: Int, _ closer: CheckedContinuation<Void, any Error>) {
-    if Task.isCancelled { return closer.resume(throwing: CancellationError()) }
     closers[ticket] = closer
     releaseClosersIfEmpty()
   }

@@ -109,8 +109,6 @@ extension WriteBehind {
     } else if alarm == nil {
       alarm = Task {
         try? await clock.sleep(until: due, tolerance: nil)
-        if Task.isCancelled { return }
-        alarm = nil
         writeOrWait()
       }
     }
@@ -149,7 +147,6 @@ extension WriteBehind {
   }
 
   private func wait(as ticket: Int, _ closer: CheckedContinuation<Void, any Error>) {
-    if Task.isCancelled { return closer.resume(throwing: CancellationError()) }
     closers[ticket] = closer
     releaseClosersIfEmpty()
   }
