@@ -5,7 +5,8 @@ public enum DemoRunner {
   /// In the order of the curriculum.
   public static let scripts: [any DemoScript.Type] = [
     HierarchyDemo.self, TTLDemo.self, LRUDemo.self, EvictionDemo.self,
-    PatternsDemo.self,
+    PatternsDemo.self, StampedeDemo.self, CrashDemo.self, EarlyRefreshDemo.self,
+    RefreshAheadDemo.self,
     RingDemo.self,
   ]
 

@@ -107,7 +107,10 @@ enum DemoCommand: Command {
     }
     let folder = try session.folder()
     let stubs = try Stubs(folder: folder)
-    let mine = demo.exercises.compactMap(Course.exercise).filter { !stubs.isUnedited($0) }
+    // A stub without bodies shows nothing; one with a fault in it shows the fault.
+    let mine = demo.exercises.compactMap(Course.exercise).filter {
+      $0.kind == .fix || !stubs.isUnedited($0)
+    }
     guard !mine.isEmpty else {
       throw UsageError(
         "Nothing of yours is in the demo \(demo.id) yet",

@@ -16,9 +16,15 @@ extension Week {
       .cacheAside,
       .readThrough,
       .writeThrough,
+      .writeBehind,
       .writeAround,
+      .singleFlight,
+      .earlyRefresh,
+      .refreshAhead,
     ],
-    demos: [.patterns]
+    demos: [.patterns, .stampede, .crash, .earlyRefresh, .refreshAhead],
+    quiz: .week2,
+    design: Design(title: "Warm recommendations before the morning", page: "Week2-Design")
   )
 }
 
@@ -28,5 +34,33 @@ extension Demo {
     week: 2,
     summary: "one workload through six strategies: database calls, latency and stale reads",
     exercises: ["cache-aside", "read-through", "write-through", "write-around"]
+  )
+
+  static let stampede = Demo(
+    "stampede",
+    week: 2,
+    summary: "an entry expires under load: what the database sees, unprotected and protected",
+    exercises: ["single-flight"]
+  )
+
+  static let crash = Demo(
+    "crash",
+    week: 2,
+    summary: "what write-behind loses when the process dies, and what keeps it from losing",
+    exercises: ["write-behind"]
+  )
+
+  static let earlyRefresh = Demo(
+    "early-refresh",
+    week: 2,
+    summary: "chance against a herd: many servers, one shared entry, and how often it is loaded",
+    exercises: ["early-refresh"]
+  )
+
+  static let refreshAhead = Demo(
+    "refresh-ahead",
+    week: 2,
+    summary: "fresh, stale, gone: what readers notice of it, and of an outage",
+    exercises: ["refresh-ahead"]
   )
 }

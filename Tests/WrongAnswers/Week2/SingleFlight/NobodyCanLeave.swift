@@ -1,0 +1,32 @@
+// Caught by: testACallerThatIsCancelledLeavesAtOnceAndAlone
+// The mistake: waiting for a task cannot be cut short, so the cancelled stay to the end.
+
+public actor SingleFlight<Key: Hashable & Sendable, Value: Sendable> {
+  private var flights: [Key: Task<Value, any Error>] = [:]
+
+  public init() {}
+
+  public var count: Int { flights.count }
+
+  public func value(
+    for key: Key,
+    load: @escaping @Sendable () async throws -> Value
+  ) async throws -> Value {
+    try Task.checkCancellation()
+    let flight = flights[key] ?? takeOff(key, load)
+    flights[key] = flight
+    let value = try await flight.value
+    try Task.checkCancellation()
+    return value
+  }
+
+  private func takeOff(
+    _ key: Key,
+    _ load: @escaping @Sendable () async throws -> Value
+  ) -> Task<Value, any Error> {
+    Task {
+      defer { flights[key] = nil }
+      return try await load()
+    }
+  }
+}
