@@ -15,6 +15,7 @@ let answerSettings = subject == "Solutions" ? strict : [.swiftLanguageMode(.v6)]
 /// The weeks, and what their exercises and checks may import.
 let weeks: [(name: String, laboratory: [Target.Dependency])] = [
   ("Week1", ["Lab"]),
+  ("Week2", ["Lab"]),
   ("Week3", ["Lab", "Redis"]),
 ]
 

@@ -5,7 +5,7 @@ public enum DemoRunner {
   /// In the order of the curriculum.
   public static let scripts: [any DemoScript.Type] = [
     HierarchyDemo.self, TTLDemo.self, LRUDemo.self, EvictionDemo.self,
-    RingDemo.self,
+    EarlyRefreshDemo.self, RingDemo.self,
   ]
 
   /// Shows the demo called `id`, handing over its text piece by piece.

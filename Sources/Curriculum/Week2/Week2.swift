@@ -11,6 +11,19 @@ extension Week {
     milestone: """
       You can choose a strategy for a read and a write path, name what it loses in a crash, and \
       protect a database from a stampede.
-      """
+      """,
+    exercises: [.earlyRefresh, .refreshAhead],
+    demos: [.earlyRefresh],
+    quiz: .week2,
+    design: Design(title: "Warm recommendations before the morning", page: "Week2-Design")
+  )
+}
+
+extension Demo {
+  static let earlyRefresh = Demo(
+    "early-refresh",
+    week: 2,
+    summary: "chance against a herd: many servers, one shared entry, and how often it is loaded",
+    exercises: ["early-refresh"]
   )
 }
