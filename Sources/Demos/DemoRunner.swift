@@ -5,7 +5,7 @@ public enum DemoRunner {
   /// In the order of the curriculum.
   public static let scripts: [any DemoScript.Type] = [
     HierarchyDemo.self, TTLDemo.self, LRUDemo.self, EvictionDemo.self,
-    EarlyRefreshDemo.self, RingDemo.self,
+    EarlyRefreshDemo.self, RefreshAheadDemo.self, RingDemo.self,
   ]
 
   /// Shows the demo called `id`, handing over its text piece by piece.

@@ -35,6 +35,6 @@ extension Exercise {
         interval)`, for ever.
         """
     ),
-    demo: .demo("early-refresh")
+    demo: .demo("refresh-ahead")
   )
 }

@@ -13,7 +13,7 @@ extension Week {
       protect a database from a stampede.
       """,
     exercises: [.earlyRefresh, .refreshAhead],
-    demos: [.earlyRefresh],
+    demos: [.earlyRefresh, .refreshAhead],
     quiz: .week2,
     design: Design(title: "Warm recommendations before the morning", page: "Week2-Design")
   )
@@ -25,5 +25,12 @@ extension Demo {
     week: 2,
     summary: "chance against a herd: many servers, one shared entry, and how often it is loaded",
     exercises: ["early-refresh"]
+  )
+
+  static let refreshAhead = Demo(
+    "refresh-ahead",
+    week: 2,
+    summary: "fresh, stale, gone: what readers notice of it, and of an outage",
+    exercises: ["refresh-ahead"]
   )
 }
