@@ -9,10 +9,9 @@ import XCTest
 /// A share counted in n independent trials is off by more than d with a probability of at most
 /// 2·exp(−2·n·d²), whatever the true share is (Hoeffding, 1963). The tolerances below make that less
 /// than 10⁻⁸ for each share, and there are fewer than 50 of them, so a right answer fails with less
-/// than one seed in a million. No check cares which numbers an answer draws, or how many.
+/// than one seed in a million. (The exact binomial tails add up to 2·10⁻⁹. A straight line passes
+/// with 2·10⁻¹⁸.) No check cares which numbers an answer draws, or how many.
 final class EarlyRefreshTests: XCTestCase {
-  // MARK: The policy
-
   func testAnExpiredEntryIsAlwaysDue() {
     let cases: [(remaining: Duration, loadTime: Duration, beta: Double)] = [
       (.zero, .seconds(1), 1), (.seconds(-1), .seconds(1), 1), (.days(-1), .milliseconds(1), 1),
@@ -141,8 +140,6 @@ final class EarlyRefreshTests: XCTestCase {
     }
     expect(answers(seed: 6), is: answers(seed: 6), "asked 100 times, with the same seed again")
   }
-
-  // MARK: The cache
 
   func testAMissLoadsAndAHitDoesNot() async throws {
     try await inManyOrders { schedule in

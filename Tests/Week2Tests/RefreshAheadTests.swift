@@ -9,8 +9,6 @@ import XCTest
 /// An entry is fresh for 60 s from the end of its load, stale for 30 s more, and hot from 3 reads
 /// on. "tea 2" is what the second load of "tea" answers with.
 final class RefreshAheadTests: XCTestCase {
-  // MARK: Fresh, stale, gone
-
   func testAMissLoadsAndAFreshEntryAnswersAtOnce() async throws {
     try await inManyOrders { schedule in
       let source = Source(schedule.clock)
@@ -178,8 +176,6 @@ final class RefreshAheadTests: XCTestCase {
     }
   }
 
-  // MARK: What is read often
-
   func testARoundRefreshesWhatIsHotAndSoonStale() async throws {
     try await inManyOrders { schedule in
       let source = Source(schedule.clock)
@@ -303,8 +299,6 @@ final class RefreshAheadTests: XCTestCase {
     }
   }
 
-  // MARK: What goes with it
-
   func testAReadBringsInTheCompanions() async throws {
     try await inManyOrders { schedule in
       let source = Source(schedule.clock)
@@ -369,8 +363,6 @@ final class RefreshAheadTests: XCTestCase {
       source.expectLoads(of: "page/reviews", at: [0], "which nobody has read")
     }
   }
-
-  // MARK: Again and again
 
   func testRunningMakesARoundEveryInterval() async throws {
     try await inManyOrders { schedule in
