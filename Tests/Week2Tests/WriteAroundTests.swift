@@ -80,9 +80,8 @@ final class WriteAroundTests: XCTestCase {
     try await inManyOrders { schedule in
       let shop = Shop(schedule)
       let start = schedule.clock.now
-      try await shop.prices.update(
-        Dictionary(uniqueKeysWithValues: (1...100).map { ("\($0)", $0) })
-      )
+      let names = (1...100).map { "\($0)" }
+      try await shop.prices.update(Dictionary(uniqueKeysWithValues: zip(names, 1...100)))
       expect(
         schedule.clock.now,
         is: start.advanced(by: .milliseconds(151)),

@@ -12,6 +12,9 @@ public struct Catalog: Sendable {
   /// The pages that are about the course as a whole.
   public static let framePages = [startPage, "HowToUse", "Instructors", "Contributing"]
 
+  /// The pages about what exercises, demos and checks are built from.
+  public static let laboratoryPages = ["Redis", "Memcached"]
+
   public let folder: CourseFolder
 
   /// Each page's name with its file, relative to the course's folder.
@@ -45,6 +48,7 @@ public struct Catalog: Sendable {
   /// The pages that the curriculum asks for, each with its file, in the order of the course.
   public static let expected: [(name: String, file: String)] =
     framePages.map { ($0, "\(path)/\($0).md") }
+    + laboratoryPages.map { ($0, "\(path)/Laboratory/\($0).md") }
     + Course.weeks.filter { !$0.exercises.isEmpty }.flatMap { week in
       [(week.module, "\(path)/\(week.module)/\(week.module).md")]
         + week.exercises.map { ($0.name, $0.lessonPath) }
