@@ -25,7 +25,7 @@ final class LessonCommandTests: XCTestCase {
   func testWordsThatArePagesOfNothingAreExplained() throws {
     let catalog = try catalog()
     let cases = [
-      ("2", "Week 2, Strategies and pitfalls, is not written yet. Type course list."),
+      ("4", "Week 4, Memcached, layers and security, is not written yet. Type course list."),
       ("simpel-cache", "There is no lesson \"simpel-cache\". Did you mean simple-cache?"),
     ]
     for (word, message) in cases {
