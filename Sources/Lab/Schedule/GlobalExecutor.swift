@@ -21,7 +21,12 @@ enum GlobalExecutor {
 
   /// Sends every task that becomes ready to `schedule`, or with `nil` where they always go.
   static func redirect(to schedule: Schedule?) {
+    _ = hooked
     Self.schedule.withLock { $0 = schedule }
+  }
+
+  // Once, and for good: while no schedule is set, tasks go where they always go.
+  private static let hooked: Void = {
     guard let hook = dlsym(dlopen(nil, RTLD_NOW), "swift_task_enqueueGlobal_hook") else {
       fatalError("this toolchain's runtime does not let anyone put its tasks in order")
     }
@@ -29,5 +34,5 @@ enum GlobalExecutor {
       guard let schedule = GlobalExecutor.schedule.withLock({ $0 }) else { return original(job) }
       schedule.enqueue(job)
     }
-  }
+  }()
 }
