@@ -1,0 +1,377 @@
+import CheckSupport
+import Lab
+import Synchronization
+import Week3
+import XCTest
+
+final class AppendOnlyLogTests: XCTestCase {
+  func testValuesComeAndGo() {
+    var store = Self.store()
+    expect(store.value(for: "tea"), is: nil, "in an empty store")
+    store.set("red", for: "tea")
+    store.set("green", for: "tea")
+    store.set("black", for: "coffee")
+    expect(store.value(for: "tea"), is: "green", "after tea was set to red and then to green")
+    expect(store.count, is: 2, "values of tea and coffee")
+    expect(store.delete("tea"), is: true, "deleting tea")
+    expect(store.delete("tea"), is: false, "deleting tea again")
+    expect(store.value(for: "tea"), is: nil, "after tea was deleted")
+    expect(store.count, is: 1, "values after tea was deleted")
+  }
+
+  func testAValueIsDeadAtItsDeadline() {
+    let clock = Wall(1_000)
+    var store = LoggedStore(now: clock.read)
+    store.set("7", for: "session", lifetime: .seconds(60))
+    store.set("8", for: "ticket", lifetime: .seconds(60))
+    store.set("9", for: "ticket")
+    clock.move(to: 60_999)
+    expect(store.value(for: "session"), is: "7", "1 ms before its deadline")
+    clock.move(to: 61_000)
+    expect(store.value(for: "session"), is: nil, "at its deadline")
+    expect(store.value(for: "ticket"), is: "9", "set again without a lifetime")
+    expect(store.count, is: 1, "values, of which one is dead")
+    expect(
+      store.expire("session", after: .seconds(5)),
+      is: false,
+      "a new lifetime for a dead value"
+    )
+    expect(store.delete("session"), is: false, "deleting a dead value")
+  }
+
+  func testEveryWriteIsARecordOfRedis() {
+    let clock = Wall(1_700_000_000_000)
+    var store = LoggedStore(now: clock.read)
+    store.set("red", for: "tea")
+    var text = "*3\r\n$3\r\nSET\r\n$3\r\ntea\r\n$3\r\nred\r\n"
+    expect(Self.text(store.file), is: text, "the file after tea was set to red")
+    store.set("7", for: "s", lifetime: .seconds(60))
+    text += "*5\r\n$3\r\nSET\r\n$1\r\ns\r\n$1\r\n7\r\n$4\r\nPXAT\r\n$13\r\n1700000060000\r\n"
+    expect(Self.text(store.file), is: text, "the file after s was set for 60 s")
+    clock.move(to: 1_700_000_000_001)
+    store.expire("s", after: .seconds(90))
+    text += "*3\r\n$9\r\nPEXPIREAT\r\n$1\r\ns\r\n$13\r\n1700000090001\r\n"
+    expect(Self.text(store.file), is: text, "the file after s got 90 s more")
+    store.delete("tea")
+    text += "*2\r\n$3\r\nDEL\r\n$3\r\ntea\r\n"
+    expect(Self.text(store.file), is: text, "the file after tea was deleted")
+  }
+
+  func testLengthsCountBytes() {
+    var store = Self.store()
+    store.set("é", for: "ä")
+    let text = "*3\r\n$3\r\nSET\r\n$2\r\nä\r\n$2\r\né\r\n"
+    expect(Self.text(store.file), is: text, "the file after ä was set to é")
+  }
+
+  func testWhatChangesNothingIsNotWritten() {
+    let clock = Wall()
+    var store = LoggedStore(now: clock.read)
+    store.set("7", for: "session", lifetime: .seconds(1))
+    clock.move(to: 5_000)
+    let size = store.file.count
+    store.delete("tea")
+    store.expire("tea", after: .seconds(5))
+    store.delete("session")
+    store.expire("session", after: .seconds(5))
+    expect(store.file.count, is: size, "bytes, after vain writes to an unknown and a dead value")
+  }
+
+  func testReplayRestoresWhatLives() {
+    var store = Self.store()
+    store.set("red", for: "tea")
+    store.set("black", for: "coffee")
+    store.set("green", for: "tea")
+    store.delete("coffee")
+    store.set("1\r\n$5\r\n", for: "line\r\nbreak")
+    store.set("", for: "")
+    guard let restored = Self.replay(store.file) else { return }
+    expect(restored.value(for: "tea"), is: "green", "tea, set to red and then to green")
+    expect(restored.value(for: "coffee"), is: nil, "coffee, which was deleted")
+    expect(restored.value(for: "line\r\nbreak"), is: "1\r\n$5\r\n", "texts with line breaks")
+    expect(restored.value(for: ""), is: "", "texts without a letter")
+    expect(restored.count, is: 3, "values")
+    expect(restored.file == store.file, "the file to be as it was")
+    expect(restored.tornBytes, is: 0, "bytes cut off a whole file")
+  }
+
+  func testARestartProlongsNothing() {
+    let clock = Wall()
+    var store = LoggedStore(now: clock.read)
+    store.set("7", for: "session", lifetime: .seconds(60))
+    store.set("8", for: "ticket")
+    store.expire("ticket", after: .seconds(60))
+    clock.move(to: 59_999)
+    guard let early = Self.replay(store.file, clock) else { return }
+    expect(early.value(for: "session"), is: "7", "replayed after 59.999 s of 60")
+    clock.move(to: 60_000)
+    expect(early.value(for: "session"), is: nil, "60 s after it was set, with a restart between")
+    expect(early.value(for: "ticket"), is: nil, "60 s after expire, with a restart between")
+    guard let late = Self.replay(store.file, clock) else { return }
+    expect(late.value(for: "session"), is: nil, "replayed after 60 s of 60")
+    expect(late.count, is: 0, "values replayed after 60 s of 60")
+  }
+
+  func testADeadValueDoesNotBringBackAnOlderOne() {
+    let clock = Wall()
+    var store = LoggedStore(now: clock.read)
+    store.set("red", for: "tea")
+    store.set("green", for: "tea", lifetime: .seconds(1))
+    clock.move(to: 5_000)
+    let situation = "tea was red for ever, then green for 1 s; replayed 5 s later"
+    expect(Self.replay(store.file, clock)?.value(for: "tea"), is: nil, situation)
+  }
+
+  func testAProlongedValueLivesOn() {
+    let clock = Wall()
+    var store = LoggedStore(now: clock.read)
+    store.set("7", for: "session", lifetime: .seconds(60))
+    clock.move(to: 30_000)
+    store.expire("session", after: .seconds(60))
+    clock.move(to: 80_000)
+    let situation = "set for 60 s, after 30 s given 60 s more; replayed after 80 s"
+    expect(Self.replay(store.file, clock)?.value(for: "session"), is: "7", situation)
+  }
+
+  func testATornTailCostsOnlyItself() {
+    var store = Self.store()
+    store.set("red", for: "tea")
+    store.set("black", for: "coffee")
+    let whole = store.file.count
+    store.set("1\r\n2", for: "line", lifetime: .seconds(60))
+    for end in whole..<store.file.count {
+      let situation = "with \(end - whole) bytes of the third record"
+      guard let restored = Self.replay(Array(store.file[..<end]), situation: situation),
+        expect(restored.value(for: "tea"), is: "red", situation),
+        expect(restored.value(for: "coffee"), is: "black", situation),
+        expect(restored.value(for: "line"), is: nil, situation),
+        expect(restored.tornBytes, is: end - whole, "bytes cut off \(situation)"),
+        expect(restored.file == store.file[..<whole], "a file without its torn tail, \(situation)")
+      else { return }
+    }
+  }
+
+  func testWritesAfterATornTailAreKept() {
+    var store = Self.store()
+    store.set("red", for: "tea")
+    store.set("black", for: "coffee")
+    guard var restored = Self.replay(store.file.dropLast(7)) else { return }
+    restored.set("white", for: "milk")
+    guard let again = Self.replay(restored.file) else { return }
+    expect(again.value(for: "tea"), is: "red", "after a torn tail, a write and another replay")
+    expect(again.value(for: "milk"), is: "white", "written after the tail was cut off")
+    expect(again.count, is: 2, "values")
+  }
+
+  func testAFaultInTheMiddleIsNoTornTail() {
+    let good = "*2\r\n$3\r\nDEL\r\n$1\r\na\r\n"
+    let bad = [
+      "SET a b\r\n", "*2\r\n+DEL\r\n$1\r\na\r\n", "*2\r\n$3\r\nDELETE\r\n$1\r\na\r\n",
+      "*x\r\n$1\r\na\r\n", "*2\r\n$-1\r\n$1\r\na\r\n", "*-1\r\n", "*2\r$3\r\nDEL\r\n$1\r\na\r\n",
+    ]
+    for record in bad {
+      let situation = "replaying \((good + record + good).debugDescription)"
+      let error = LogError.corrupt(at: good.utf8.count)
+      guard expect(Self.error(good + record + good), is: error, situation) else { return }
+    }
+  }
+
+  func testUnknownRecordsAreNotPassedOver() {
+    let records = [
+      ["FLUSHALL"], ["SET", "a"], ["SET", "a", "b", "PX", "5"], ["SET", "a", "b", "PXAT", "x"],
+      ["PEXPIREAT", "a", "x"], ["DEL"], ["set", "a", "b"], [],
+    ]
+    for words in records {
+      let parts = words.map { "$\($0.utf8.count)\r\n\($0)\r\n" }.joined()
+      let error = Self.error("*\(words.count)\r\n\(parts)")
+      guard expect(error, is: .unknownRecord(words), "replaying the record \(words)") else {
+        return
+      }
+    }
+    expect(Self.error("*2\r\n$6\r\nSELECT\r\n$1\r\n0\r\n"), is: nil, "replaying SELECT 0")
+  }
+
+  func testASnapshotHasOneRecordForEachLivingKey() {
+    let clock = Wall()
+    var store = LoggedStore(now: clock.read)
+    for number in 0..<100 { store.set("\(number)", for: "counter") }
+    store.set("7", for: "session", lifetime: .milliseconds(5_000))
+    store.set("8", for: "dead", lifetime: .milliseconds(1_000))
+    store.set("9", for: "gone")
+    store.delete("gone")
+    store.set("red", for: "apple")
+    clock.move(to: 1_000)
+    let size = store.file.count
+    let text =
+      "*3\r\n$3\r\nSET\r\n$5\r\napple\r\n$3\r\nred\r\n"
+      + "*3\r\n$3\r\nSET\r\n$7\r\ncounter\r\n$2\r\n99\r\n"
+      + "*5\r\n$3\r\nSET\r\n$7\r\nsession\r\n$1\r\n7\r\n$4\r\nPXAT\r\n$4\r\n5000\r\n"
+    expect(Self.text(store.snapshot()), is: text, "the snapshot")
+    expect(store.file.count, is: size, "bytes of the file, after a snapshot")
+  }
+
+  func testARewriteMakesTheFileShort() {
+    var store = Self.store()
+    for number in 0..<100 { store.set("\(number)", for: "counter") }
+    store.beginRewrite()
+    store.finishRewrite()
+    expect(store.file == store.snapshot(), "the file to be the snapshot, after a rewrite")
+    expect(Self.replay(store.file)?.value(for: "counter"), is: "99", "replayed after a rewrite")
+  }
+
+  func testWritesDuringARewriteAreKept() {
+    let clock = Wall()
+    var store = LoggedStore(now: clock.read)
+    for key in ["tea", "coffee", "session", "milk"] { store.set("old", for: key) }
+    store.beginRewrite()
+    let snapshot = store.snapshot()
+    let size = store.file.count
+    store.set("new", for: "tea")
+    store.delete("coffee")
+    store.expire("session", after: .seconds(1))
+    store.set("new", for: "water")
+    let since = store.file.dropFirst(size)
+    store.finishRewrite()
+    expect(store.file == snapshot + since, "the snapshot, and after it what was written since")
+    clock.move(to: 1_000)
+    guard let restored = Self.replay(store.file, clock) else { return }
+    expect(restored.value(for: "tea"), is: "new", "set during the rewrite")
+    expect(restored.value(for: "coffee"), is: nil, "deleted during the rewrite")
+    expect(restored.value(for: "session"), is: nil, "given 1 s to live during the rewrite, 1 s ago")
+    expect(restored.value(for: "water"), is: "new", "set for the first time during the rewrite")
+    expect(restored.value(for: "milk"), is: "old", "not touched during the rewrite")
+  }
+
+  func testACrashDuringARewriteLosesNothing() {
+    var store = Self.store()
+    store.set("red", for: "tea")
+    store.beginRewrite()
+    store.set("black", for: "coffee")
+    guard let restored = Self.replay(store.file) else { return }
+    expect(restored.value(for: "tea"), is: "red", "written before a rewrite that never ended")
+    expect(restored.value(for: "coffee"), is: "black", "written during it")
+  }
+
+  func testOneRewriteAtATime() {
+    var store = Self.store()
+    store.set("red", for: "tea")
+    store.finishRewrite()
+    expect(store.value(for: "tea"), is: "red", "after a rewrite ended that had not begun")
+    expect(Self.replay(store.file)?.value(for: "tea"), is: "red", "replayed after that")
+    store.beginRewrite()
+    let snapshot = store.snapshot()
+    store.set("green", for: "tea")
+    let since = store.file.dropFirst(snapshot.count)
+    store.beginRewrite()
+    store.finishRewrite()
+    expect(store.file == snapshot + since, "the rewrite that began first to be the one that ends")
+    store.set("black", for: "tea")
+    let size = store.file.count
+    store.finishRewrite()
+    expect(store.file.count, is: size, "bytes, after the end of a rewrite that has ended already")
+  }
+
+  func testACrashAnywhereLeavesTheWritesBeforeIt() {
+    var random = SplitMix64(seed: 11)
+    let clock = Wall()
+    var store = LoggedStore(now: clock.read)
+    var model: [String: (value: String, deadline: Int)] = [:]
+    var last: [String] = []
+    for step in 0..<600 {
+      clock.move(to: clock.now + Int.random(in: 0...300, using: &random))
+      let key = "key \(Int.random(in: 0...5, using: &random))"
+      let life = Int.random(in: 1...3_000, using: &random)
+      let isAlive = clock.now < model[key]?.deadline ?? 0
+      let before = (file: store.file.count, model: model)
+      switch Int.random(in: 0...9, using: &random) {
+      case 0...2:
+        last.append("set \(key) to \(step)")
+        store.set("\(step)", for: key)
+        model[key] = ("\(step)", .max)
+      case 3...5:
+        last.append("set \(key) to \(step) for \(life) ms")
+        store.set("\(step)", for: key, lifetime: .milliseconds(life))
+        model[key] = ("\(step)", clock.now + life)
+      case 6:
+        last.append("expire \(key) after \(life) ms")
+        store.expire(key, after: .milliseconds(life))
+        if isAlive { model[key]?.deadline = clock.now + life }
+      case 7:
+        last.append("delete \(key)")
+        store.delete(key)
+        model[key] = nil
+      case 8:
+        last.append("begin a rewrite")
+        store.beginRewrite()
+      default:
+        last.append("end the rewrite")
+        store.finishRewrite()
+      }
+      var file = store.file
+      // Sometimes the last record, if one was written, reaches the disk only in part.
+      if file.count > before.file, Int.random(in: 0...9, using: &random) == 0 {
+        file.removeLast(Int.random(in: 1...(file.count - before.file), using: &random))
+        model = before.model
+        last.append("crash with a part of that on the disk")
+      }
+      let operations = last.suffix(5).joined(separator: ", ")
+      let situation = "in step \(step), at \(clock.now) ms, after … \(operations)"
+      guard let restored = Self.replay(file, clock, situation: situation) else { return }
+      for number in 0...5 {
+        let entry = model["key \(number)"].flatMap { clock.now < $0.deadline ? $0.value : nil }
+        let actual = restored.value(for: "key \(number)")
+        guard expect(actual, is: entry, "key \(number), replayed \(situation)") else { return }
+      }
+      if file.count < store.file.count { store = restored }
+    }
+  }
+
+  func testReplayTakesLinearTime() {
+    let record = "*3\r\n$3\r\nSET\r\n$1\r\na\r\n$1\r\n7\r\n"
+    let large = String(repeating: "x", count: 16 * 1_048_576)
+    let text = String(repeating: record, count: 10_000) + "*3\r\n$3\r\nSET\r\n$1\r\nb\r\n"
+    let file = Array((text + "$\(large.utf8.count)\r\n\(large)\r\n").utf8)
+    // Moving the rest of the file after each record runs into the time limit.
+    guard let restored = Self.replay(file) else { return }
+    expect(restored.value(for: "b")?.utf8.count, is: large.utf8.count, "bytes of the last value")
+  }
+
+  /// A clock that is set by hand, in milliseconds since 1970.
+  private final class Wall: Sendable {
+    private let time: Mutex<Int>
+
+    init(_ time: Int = 0) { self.time = Mutex(time) }
+
+    var now: Int { time.withLock { $0 } }
+
+    var read: @Sendable () -> Int { { self.now } }
+
+    func move(to time: Int) { self.time.withLock { $0 = time } }
+  }
+
+  private static func store() -> LoggedStore { LoggedStore(now: { 0 }) }
+
+  private static func replay(
+    _ file: [UInt8],
+    _ clock: Wall = Wall(),
+    situation: String = "replaying a good file"
+  ) -> LoggedStore? {
+    do throws(LogError) {
+      return try LoggedStore(replaying: file, now: clock.read)
+    } catch {
+      expect(false, "no error, but there was \(error), \(situation)")
+      return nil
+    }
+  }
+
+  private static func error(_ text: String) -> LogError? {
+    do throws(LogError) {
+      _ = try LoggedStore(replaying: Array(text.utf8), now: { 0 })
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+}
