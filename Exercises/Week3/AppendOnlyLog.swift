@@ -1,43 +1,34 @@
-/// A key-value store that outlives its process, since every write is appended to a file.
+/// A key-value store that outlives its process: every write is appended to a file.
 ///
 ///     var store = LoggedStore(now: clock)
-///     store.set("red", for: "tea")
 ///     store.set("7", for: "session", lifetime: .seconds(60))
-///     store.delete("tea")
 ///
 ///     // The process dies, and another one is given the file.
 ///     let restored = try LoggedStore(replaying: store.file, now: clock)
 ///     restored.value(for: "session")  // "7", for the rest of the 60 seconds
 ///
-/// The file is an append-only file of Redis, so `redis-check-aof` accepts it and a `redis-server`
-/// loads it: one record after another, each an array of bulk strings, the UTF-8 bytes of its words. The
-/// record of `DEL tea` is `*2` CR LF `$3` CR LF `DEL` CR LF `$3` CR LF `tea` CR LF. There are
-/// three kinds:
+/// The file is an append-only file of Redis: `redis-check-aof` accepts it, and a `redis-server` loads it.
+/// One record follows another, each an array of bulk strings: the UTF-8 bytes of its words. `DEL tea` is
+/// `*2` CR LF `$3` CR LF `DEL` CR LF `$3` CR LF `tea` CR LF. There are four kinds of records:
 ///
-///     SET key value                    a value without a deadline
-///     SET key value PXAT milliseconds  a value and its deadline
-///     PEXPIREAT key milliseconds       another deadline for the value that is there
-///     DEL key
+///     SET key value                     the value of the key, without a deadline
+///     SET key value PXAT milliseconds   the value of the key, and its deadline
+///     PEXPIREAT key milliseconds        another deadline for the value that is there
+///     DEL key                           the value is gone
 ///
-/// Deadlines are milliseconds since 1970. A value lives before its deadline and is dead at it. A dead
-/// value is as good as none, whether memory still holds it or not.
+/// Deadlines are milliseconds since 1970. A value lives before its deadline and is dead at it; a dead
+/// value is as good as none.
 ///
-/// It is no database: a write is safe once its record is in `file` and the file is on the disk, which
-/// is the caller's part.
+/// It is no database: a write is safe when its record is on the disk, and that is the caller's part.
 public struct LoggedStore: Sendable {
   /// All that has been written: what a process that starts after a crash would find.
   public private(set) var file: [UInt8] = []
-
-  /// How many bytes of an incomplete last record replay has cut off.
-  public private(set) var tornBytes = 0
 
   private let now: @Sendable () -> Int
 
   // Your storage goes here.
 
-  /// Makes an empty store with an empty file.
-  ///
-  /// - Parameter now: The time, in milliseconds since 1970.
+  /// Makes an empty store; `now` is the time, in milliseconds since 1970.
   public init(now: @escaping @Sendable () -> Int) {
     self.now = now
   }
@@ -50,16 +41,11 @@ public struct LoggedStore: Sendable {
   /// A crash leaves an incomplete record at the end. It was never whole, so nobody relied on it: it is
   /// cut off, from ``file`` too, and everything before it holds. Takes O(n) time with n bytes.
   ///
-  /// - Throws: A ``LogError`` if the fault is not that the file ends too early.
+  /// - Throws: A ``LogError`` for any other fault: a record that is no array of bulk strings in UTF-8, or
+  ///   that is none of those above.
   public init(replaying file: [UInt8], now: @escaping @Sendable () -> Int) throws(LogError) {
     self.now = now
     // Your code here.
-  }
-
-  /// The number of living values.
-  public var count: Int {
-    // Your code here.
-    0
   }
 
   /// The living value of a key, or `nil`.
@@ -73,22 +59,16 @@ public struct LoggedStore: Sendable {
     // Your code here.
   }
 
-  /// Gives a living value a new lifetime, which begins now.
+  /// Gives a living value a new lifetime in whole milliseconds, which begins now.
   ///
-  /// - Returns: Whether there was one; if not, nothing is written.
-  @discardableResult
-  public mutating func expire(_ key: String, after lifetime: Duration) -> Bool {
+  /// Where there is none, nothing is written.
+  public mutating func expire(_ key: String, after lifetime: Duration) {
     // Your code here.
-    false
   }
 
-  /// Removes a living value.
-  ///
-  /// - Returns: Whether there was one; if not, nothing is written.
-  @discardableResult
-  public mutating func delete(_ key: String) -> Bool {
+  /// Removes a living value; where there is none, nothing is written.
+  public mutating func delete(_ key: String) {
     // Your code here.
-    false
   }
 
   /// The shortest file that holds what lives now: one `SET` for each key, in the order of the keys.
@@ -97,27 +77,24 @@ public struct LoggedStore: Sendable {
     []
   }
 
-  /// Begins to write a shorter file with what lives now; the old one stays in use.
+  /// Begins to write a shorter file, the ``snapshot()`` of now; the old one stays in use.
   ///
-  /// Writes go on meanwhile, to ``file`` as ever, so that a crash during a rewrite loses nothing. While
-  /// a rewrite is under way this does nothing.
+  /// Writes go on meanwhile, to ``file`` as ever, so that a crash during a rewrite loses nothing. What
+  /// is dead leaves the memory, too. While a rewrite is under way this does nothing.
   public mutating func beginRewrite() {
     // Your code here.
   }
 
-  /// Puts the new file in the place of the old one.
+  /// Puts the new file in the place of the old one, and behind it the records written since it began.
   ///
-  /// It is the ``snapshot()`` of the beginning, and after it the records that were written since.
   /// Without a rewrite under way this does nothing.
   public mutating func finishRewrite() {
     // Your code here.
   }
 }
 
-/// Why a file is not replayed.
-public enum LogError: Error, Hashable, Sendable {
-  /// The record that begins at this byte of the file is no array of bulk strings.
-  case corrupt(at: Int)
-  /// A record is whole, and it is none of those that a store writes; these are its words.
-  case unknownRecord([String])
+/// Where a file holds something else than a store writes, and so is not replayed.
+public struct LogError: Error, Hashable, Sendable {
+  /// The byte at which that record begins.
+  public let position: Int
 }

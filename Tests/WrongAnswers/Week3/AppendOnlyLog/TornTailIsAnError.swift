@@ -4,16 +4,9 @@
 public struct LoggedStore: Sendable {
   public private(set) var file: [UInt8] = []
 
-  public private(set) var tornBytes = 0
-
-  private var entries: [String: Entry] = [:]
-  private var rewrite: (snapshot: [UInt8], start: Int)?
   private let now: @Sendable () -> Int
-
-  private struct Entry {
-    var value: String
-    var deadline: Int?
-  }
+  private var entries: [String: (value: String, deadline: Int?)] = [:]
+  private var rewrite: (snapshot: [UInt8], start: Int)?
 
   public init(now: @escaping @Sendable () -> Int) {
     self.now = now
@@ -21,48 +14,40 @@ public struct LoggedStore: Sendable {
 
   public init(replaying file: [UInt8], now: @escaping @Sendable () -> Int) throws(LogError) {
     self.now = now
-    var reader = RecordReader(bytes: file)
-    while let words = try reader.next() {
-      guard apply(words) else { throw .unknownRecord(words) }
+    var position = 0
+    while let (words, end) = try Self.read(file, at: position) {
+      guard apply(words) else { throw LogError(position: position) }
+      position = end
     }
-    tornBytes = file.count - reader.position
-    self.file = Array(file[..<reader.position])
+    self.file = Array(file[..<position])
   }
 
-  public var count: Int { living.count }
-
   public func value(for key: String) -> String? {
-    entries[key].flatMap { isAlive($0) ? $0.value : nil }
+    entries[key].flatMap { isAlive($0.deadline) ? $0.value : nil }
   }
 
   public mutating func set(_ value: String, for key: String, lifetime: Duration? = nil) {
-    let expiry = lifetime.map { ["PXAT", deadline(after: $0)] } ?? []
-    write(["SET", key, value] + expiry)
+    write(Self.words(for: key, (value, lifetime.map(deadline))))
   }
 
-  @discardableResult
-  public mutating func expire(_ key: String, after lifetime: Duration) -> Bool {
-    guard value(for: key) != nil else { return false }
-    write(["PEXPIREAT", key, deadline(after: lifetime)])
-    return true
+  public mutating func expire(_ key: String, after lifetime: Duration) {
+    guard value(for: key) != nil else { return }
+    write(["PEXPIREAT", key, "\(deadline(after: lifetime))"])
   }
 
-  @discardableResult
-  public mutating func delete(_ key: String) -> Bool {
-    guard value(for: key) != nil else { return false }
+  public mutating func delete(_ key: String) {
+    guard value(for: key) != nil else { return }
     write(["DEL", key])
-    return true
   }
 
   public func snapshot() -> [UInt8] {
-    living.sorted { $0.key < $1.key }.flatMap { key, entry in
-      let expiry = entry.deadline.map { ["PXAT", "\($0)"] } ?? []
-      return Self.record(["SET", key, entry.value] + expiry)
-    }
+    entries.filter { isAlive($0.value.deadline) }.sorted { $0.key < $1.key }
+      .flatMap { Self.record(Self.words(for: $0.key, $0.value)) }
   }
 
   public mutating func beginRewrite() {
     guard rewrite == nil else { return }
+    entries = entries.filter { isAlive($0.value.deadline) }
     rewrite = (snapshot(), file.count)
   }
 
@@ -72,87 +57,74 @@ public struct LoggedStore: Sendable {
     rewrite = nil
   }
 
-  private var living: [String: Entry] { entries.filter { isAlive($0.value) } }
+  private func isAlive(_ deadline: Int?) -> Bool { deadline.map { now() < $0 } ?? true }
 
-  private func isAlive(_ entry: Entry) -> Bool {
-    entry.deadline.map { now() < $0 } ?? true
-  }
-
-  private func deadline(after lifetime: Duration) -> String {
-    "\(now() + Int(lifetime / .milliseconds(1)))"
+  private func deadline(after lifetime: Duration) -> Int {
+    let (seconds, attoseconds) = lifetime.components
+    return now() + Int(seconds) * 1_000 + Int(attoseconds / 1_000_000_000_000_000)
   }
 
   private mutating func write(_ words: [String]) {
     file += Self.record(words)
-    // The way that replay goes: so the two cannot come to differ.
     _ = apply(words)
   }
 
   private mutating func apply(_ words: [String]) -> Bool {
     switch (words.first, words.count) {
-    case ("SET", 3):
-      entries[words[1]] = Entry(value: words[2])
+    case ("SET", 3): entries[words[1]] = (words[2], nil)
     case ("SET", 5):
       guard words[3] == "PXAT", let deadline = Int(words[4]) else { return false }
-      entries[words[1]] = Entry(value: words[2], deadline: deadline)
+      entries[words[1]] = (words[2], deadline)
     case ("PEXPIREAT", 3):
       guard let deadline = Int(words[2]) else { return false }
       entries[words[1]]?.deadline = deadline
-    case ("DEL", 2):
-      entries[words[1]] = nil
-    case ("SELECT", 2):
-      break
-    default:
-      return false
+    case ("DEL", 2): entries[words[1]] = nil
+    case ("SELECT", 2): break
+    default: return false
     }
     return true
+  }
+}
+
+public struct LogError: Error, Hashable, Sendable {
+  public let position: Int
+}
+
+extension LoggedStore {
+  private static func words(for key: String, _ entry: (value: String, deadline: Int?)) -> [String] {
+    ["SET", key, entry.value] + (entry.deadline.map { ["PXAT", "\($0)"] } ?? [])
   }
 
   private static func record(_ words: [String]) -> [UInt8] {
     let parts = words.map { "$\($0.utf8.count)\r\n\($0)\r\n" }
     return Array("*\(words.count)\r\n\(parts.joined())".utf8)
   }
-}
 
-public enum LogError: Error, Hashable, Sendable {
-  case corrupt(at: Int)
-  case unknownRecord([String])
-}
+  private static func read(_ file: [UInt8], at start: Int) throws(LogError) -> ([String], Int)? {
+    var rest = file[start...]
 
-private struct RecordReader {
-  let bytes: [UInt8]
-  private(set) var position = 0
+    func number(after type: Character) throws(LogError) -> Int? {
+      guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+      let line = String(decoding: rest[..<end], as: UTF8.self)
+      guard line.first == type, line.last == "\r", let number = Int(line.dropFirst().dropLast()),
+        number >= 0
+      else { throw LogError(position: start) }
+      rest = rest[(end + 1)...]
+      return number
+    }
 
-  init(bytes: [UInt8]) {
-    self.bytes = bytes
-  }
-
-  mutating func next() throws(LogError) -> [String]? {
-    var end = position
-    guard let count = try number(after: "*", at: &end) else { return nil }
+    guard let count = try number(after: "*") else { return nil }
     var words: [String] = []
     while words.count < count {
-      // Not end + length: a length may be anything up to Int.max.
-      guard let length = try number(after: "$", at: &end), bytes.count - end - 2 >= length else {
-        throw .corrupt(at: position)
+      guard let length = try number(after: "$"), rest.count - 2 >= length else {
+        throw LogError(position: start)
       }
-      let text = bytes[end..<(end + length)]
-      guard bytes[text.endIndex...].starts(with: "\r\n".utf8) else { throw .corrupt(at: position) }
-      words.append(String(decoding: text, as: UTF8.self))
-      end = text.endIndex + 2
+      guard let word = String(validating: rest.prefix(length), as: UTF8.self),
+        rest.dropFirst(length).starts(with: "\r\n".utf8)
+      else { throw LogError(position: start) }
+      words.append(word)
+      rest = rest.dropFirst(length + 2)
     }
-    position = end
-    return words
-  }
-
-  private func number(after type: Unicode.Scalar, at end: inout Int) throws(LogError) -> Int? {
-    guard end < bytes.count else { return nil }
-    let digits = bytes[(end + 1)...].prefix { $0 != UInt8(ascii: "\r") }
-    guard digits.endIndex + 1 < bytes.count else { return nil }
-    guard bytes[end] == UInt8(ascii: type), bytes[digits.endIndex + 1] == UInt8(ascii: "\n"),
-      let number = Int(String(decoding: digits, as: UTF8.self)), number >= 0
-    else { throw .corrupt(at: position) }
-    end = digits.endIndex + 2
-    return number
+    return (words, rest.startIndex)
   }
 }
