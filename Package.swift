@@ -41,7 +41,7 @@ let golden = ["DemoTests": ["Transcripts"]]
 let tests: [(name: String, uses: [Target.Dependency])] = [
   ("LabTests", ["Lab"]),
   ("SocketsTests", ["Lab", "Sockets"]),
-  ("RedisTests", ["Lab", "Redis", "Sockets"]),
+  ("RedisTests", ["Lab", "Redis", "Sockets", "Week3"]),
   ("MemcachedTests", ["Lab", "Memcached", "Sockets"]),
   ("CheckSupportTests", ["CheckSupport", "Lab"]),
   ("CurriculumTests", ["Curriculum"]),

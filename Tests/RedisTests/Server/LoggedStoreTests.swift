@@ -1,0 +1,161 @@
+import Foundation
+import Week3
+import XCTest
+
+@testable import Redis
+
+/// The file that the exercise append-only-log writes is one of Redis's.
+final class LoggedStoreTests: XCTestCase {
+  /// Nothing that is written now is dead before 2096.
+  private static let now = 4_000_000_000_000
+
+  /// A store whose file holds every kind of record, from a rewrite and behind it.
+  private func store() -> LoggedStore {
+    var store = LoggedStore(now: { Self.now })
+    for number in 0..<100 { store.set("\(number)", for: "counter") }
+    store.set("grün\r\n", for: "tee")
+    store.set("7", for: "session", lifetime: .milliseconds(60_001))
+    store.set("black", for: "coffee")
+    store.beginRewrite()
+    store.set("8", for: "ticket")
+    store.expire("ticket", after: .seconds(90))
+    store.delete("coffee")
+    store.finishRewrite()
+    return store
+  }
+
+  /// What a server says that has loaded the file.
+  private let expected = [
+    "GET counter": "99", "GET tee": "grün\r\n", "GET session": "7", "GET ticket": "8",
+    "GET coffee": "", "PEXPIRETIME counter": "-1", "PEXPIRETIME tee": "-1",
+    "PEXPIRETIME session": "4000000060001", "PEXPIRETIME ticket": "4000000090000",
+  ]
+
+  func testTheServerOfTheLaboratoryLoadsIt() async throws {
+    let path = try temporaryFolder() + "/store.aof"
+    try Data(store().file).write(to: URL(filePath: path))
+    let probe = try ServerProbe { $0.appendOnly = .init(path) }
+    let wire = try await probe.connect()
+    for (command, answer) in expected {
+      let reply = try await wire.send(command.split(separator: " ").map { RedisBytes($0) })
+      let text: String? =
+        switch reply {
+        case .bulk(let bytes): bytes.string
+        case .integer(let number): "\(number)"
+        case .null: ""
+        default: nil
+        }
+      XCTAssertEqual(text, answer, command)
+    }
+    try await probe.server.stop()
+  }
+
+  func testRedisCheckAOFAcceptsIt() throws {
+    let tool = try RedisTool("redis-check-aof", in: temporaryFolder())
+    try Data(store().file).write(to: URL(filePath: tool.folder + "/store.aof"))
+    let (status, output) = try tool.run(["store.aof"])
+    XCTAssertEqual(status, 0, output)
+    XCTAssertTrue(output.contains("store.aof is valid"), output)
+  }
+
+  func testRedisCheckAOFCutsWhereReplayCuts() throws {
+    let tool = try RedisTool("redis-check-aof", in: temporaryFolder())
+    let file = store().file
+    for missing in [1, 2, 5, 20, 40] {
+      let torn = Array(file.dropLast(missing))
+      let restored = try LoggedStore(replaying: torn, now: { Self.now })
+      try Data(torn).write(to: URL(filePath: tool.folder + "/store.aof"))
+      let (_, output) = try tool.run(["store.aof"])
+      let place =
+        torn.count == restored.file.count ? "is valid" : "ok_up_to=\(restored.file.count),"
+      XCTAssertTrue(output.contains(place), "\(place) in \(output)")
+    }
+  }
+
+  func testRedisLoadsIt() throws {
+    let client = try RedisTool("redis-cli", in: temporaryFolder())
+    let server = try RedisTool("redis-server", in: client.folder)
+    try server.requireVersion(7, for: "PEXPIRETIME")
+    try Data(store().file).write(to: URL(filePath: client.folder + "/store.aof"))
+    // A socket in the folder needs no port.
+    let process = try server.start([
+      "--port", "0", "--unixsocket", "socket", "--save", "", "--appendonly", "yes",
+      "--appendfilename", "store.aof",
+    ])
+    defer {
+      process.terminate()
+      process.waitUntilExit()
+    }
+    for (command, answer) in expected {
+      let words = command.split(separator: " ").map(String.init)
+      let (status, output) = try client.run(["-s", "socket", "--raw"] + words)
+      XCTAssertEqual(status, 0, output)
+      XCTAssertEqual(output, answer + "\n", command)
+    }
+  }
+}
+
+/// A program of a Redis that is installed, run in a folder.
+private struct RedisTool {
+  let folder: String
+  private let program: URL
+
+  /// Skips the test if there is no such program.
+  init(_ name: String, in folder: String) throws {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    let program = path.split(separator: ":").map { URL(filePath: "\($0)/\(name)") }
+      .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+    guard let program else {
+      throw XCTSkip("\(name) is not installed: the file of append-only-log was not shown to it")
+    }
+    self.program = program
+    self.folder = folder
+  }
+
+  func requireVersion(_ version: Int, for command: String) throws {
+    let text = try run(["--version"]).output
+    guard let start = text.range(of: "v=")?.upperBound,
+      let found = Int(text[start...].prefix { $0.isNumber }), found >= version
+    else { throw XCTSkip("\(command) takes Redis \(version), and this is \(text)") }
+  }
+
+  func run(_ words: [String]) throws -> (status: Int32, output: String) {
+    let output = Pipe()
+    let process = process(words, output)
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+  }
+
+  /// Starts a server and returns when clients may come.
+  func start(_ words: [String]) throws -> Process {
+    let output = Pipe()
+    let process = process(words, output)
+    try process.run()
+    var log = Data()
+    while !String(decoding: log, as: UTF8.self).contains("eady to accept connections") {
+      let more = output.fileHandleForReading.availableData
+      guard !more.isEmpty else {
+        throw ServerEnded(log: String(decoding: log, as: UTF8.self))
+      }
+      log += more
+    }
+    return process
+  }
+
+  private func process(_ words: [String], _ output: Pipe) -> Process {
+    let process = Process()
+    process.executableURL = program
+    process.arguments = words
+    process.currentDirectoryURL = URL(filePath: folder)
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = output
+    return process
+  }
+
+  private struct ServerEnded: Error {
+    let log: String
+  }
+}
