@@ -13,7 +13,8 @@ import Synchronization
 public struct InterruptedConnection: RedisConnection {
   public typealias Interruption = @Sendable (_ trip: Int, [RedisCommand]) async throws -> Void
 
-  private let redis: any RedisConnection
+  /// What the round trips go to.
+  public let redis: any RedisConnection
   private let trips: Trips
   private let interruption: Interruption
 

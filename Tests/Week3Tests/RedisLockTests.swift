@@ -150,7 +150,7 @@ final class RedisLockTests: XCTestCase {
   func testOnlyOneOfManyGetsTheLock() async throws {
     try await onFakeRedis { schedule, redis in
       redis.setLatency(.milliseconds(2))
-      let askers = (1...10).map { seed in
+      let askers = (UInt64(1)...10).map { seed in
         Task {
           try await Self.lock(redis, "shop", seed: seed).acquire("report", lease: .seconds(60))
         }
@@ -357,7 +357,7 @@ final class RedisLockTests: XCTestCase {
   func testNoUpdateIsLostUnderTheLock() async throws {
     try await onFakeRedis { schedule, redis in
       redis.setLatency(.milliseconds(2))
-      let workers = (1...6).map { seed in
+      let workers = (UInt64(1)...6).map { seed in
         Task {
           let lock = Self.lock(redis, "shop", clock: schedule.clock, seed: seed)
           for _ in 1...3 {
@@ -375,12 +375,13 @@ final class RedisLockTests: XCTestCase {
   }
 
   private static func lock(
-    _ redis: some RedisConnection,
+    _ redis: any RedisConnection,
     _ namespace: String,
     clock: ManualClock = ManualClock(),
     seed: UInt64 = 1
   ) -> RedisLock {
-    if let fake = redis as? FakeRedis { RedisLock.scripts.forEach(fake.register) }
+    let server = (redis as? InterruptedConnection)?.redis ?? redis
+    if let fake = server as? FakeRedis { RedisLock.scripts.forEach(fake.register) }
     return RedisLock(
       redis: redis,
       namespace: namespace,

@@ -21,12 +21,13 @@ extension Exercise {
         too, in three round trips.
         """,
       almostCode: """
-        Write two more scripts below `take`, and list them in `scripts`. In Lua the first is \
-        `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end \
-        return 0`; the second has `redis.call('PEXPIRE', KEYS[1], ARGV[2])` in the middle. In \
-        Swift the comparison is `guard try redis.call("GET", keys[0]) == .bulk(arguments[0]) else \
-        { return .integer(0) }`. Run them with `redis.run(…, keys: [key(lease.name)], arguments: \
-        [lease.token], as: Bool.self)`.
+        Write a second script below `take`, and list it in `scripts`. In Lua: \
+        `if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end`, and on the next line \
+        `return redis.call('PEXPIRE', KEYS[1], ARGV[2])`. In Swift the comparison is \
+        `guard try redis.call("GET", keys[0]) == .bulk(arguments[0]) else { return .integer(0) }`. \
+        An extension runs it with the token and the milliseconds: `redis.run(…, keys: \
+        [key(lease.name)], arguments: [lease.token, milliseconds], as: Bool.self)`. A release may \
+        have a third script with `DEL` in place of `PEXPIRE`, or run the same one with 0 ms.
         """
     ),
     demo: .none(
