@@ -69,9 +69,8 @@ public struct Inventory: Sendable {
         try await connection.watch(keys)
         let (outcome, commands) = try await decide(connection)
         if commands.isEmpty { return outcome }
-        for (index, command) in commands.enumerated() {
-          if try await connection.transaction([command]) == .aborted && index == 0 { return nil }
-        }
+        if try await connection.transaction([commands[0]]) == .aborted { return nil }
+        for command in commands.dropFirst() { _ = try await connection.transaction([command]) }
         return outcome
       }
       if let outcome { return outcome }
