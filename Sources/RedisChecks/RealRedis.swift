@@ -30,7 +30,8 @@ struct RealRedis: Sendable {
   }
 
   private func removeKeys(of namespace: String) async throws {
-    for try await key in connection.scan(match: "\(namespace)*", as: RedisBytes.self) {
+    // A key may begin with the brace of a hash tag.
+    for try await key in connection.scan(match: "*\(namespace)*", as: RedisBytes.self) {
       try await connection.unlink([key])
     }
   }

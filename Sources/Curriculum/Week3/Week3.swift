@@ -12,7 +12,14 @@ extension Week {
       You can spread a cache over machines, keep it coherent and available, and use Redis \
       without losing money to a race.
       """,
-    exercises: [.hashRing, .hashSlots, .respCodec, .appendOnlyLog],
+    exercises: [
+      .hashRing,
+      .hashSlots,
+      .respCodec,
+      .redisLock,
+      .inventory,
+      .appendOnlyLog,
+    ],
     demos: [.ring],
     laboratory: ["Lab", "Redis", "RedisChecks"]
   )

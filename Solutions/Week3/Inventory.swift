@@ -1,0 +1,125 @@
+import Redis
+
+/// The stock of a shop, kept in Redis, which sells nothing that is not there.
+///
+///     let inventory = Inventory(redis: redis, namespace: "shop")
+///     try await inventory.deliver(["tea": 20, "cup": 6])
+///     switch try await inventory.sell(["tea": 2, "cup": 1], order: "17") {
+///     case .sold: print("on its way")
+///     case .tooFew(let articles): print("not enough of", articles)
+///     }
+///
+/// How much there is of an article is an integer at `{namespace}:stock:article`. What was sold under an
+/// order is a hash at `{namespace}:order:order`, from articles to amounts. The braces put all of them
+/// into one slot of a cluster, so that one transaction can change them.
+///
+/// Any number of processes work on the same stock. Whoever looks on sees each sale and each cancellation
+/// as a whole or not at all, and no stock is ever below zero. Amounts are 1 or more. What Redis throws
+/// reaches the caller. If it was thrown because a reply was lost, the sale may have been made; to ask
+/// for the same order again is safe.
+public struct Inventory: Sendable {
+  /// What became of an order.
+  public enum Sale: Hashable, Sendable {
+    /// All that is in the cart was taken from the stock, now or when the order was sold before.
+    case sold
+    /// Nothing was taken, since of these articles there is less than the cart holds; in order.
+    case tooFew([String])
+  }
+
+  /// Others came in between at every try, and nothing was changed.
+  public struct Busy: Error {}
+
+  private let redis: any RedisConnection
+  private let namespace: String
+  private let tries: Int
+
+  /// - Parameter tries: How often a change is tried that others come in between of; 1 or more.
+  public init(redis: any RedisConnection, namespace: String, tries: Int = 20) {
+    precondition(tries > 0, "a change is tried at least once, not \(tries) times")
+    self.redis = redis
+    self.namespace = namespace
+    self.tries = tries
+  }
+
+  /// Adds to the stock, in one round trip, however many articles there are.
+  public func deliver(_ amounts: [String: Int]) async throws {
+    _ = try await redis.pipeline(amounts.map { change($0, by: $1) }, as: Int.self)
+  }
+
+  /// How much there is of each of some articles, in one round trip; 0 of those never delivered.
+  public func stock(of articles: Set<String>) async throws -> [String: Int] {
+    let articles = Array(articles)
+    let amounts = try await redis.mget(articles.map(stockKey), as: Int.self)
+    return Dictionary(uniqueKeysWithValues: zip(articles, amounts.map { $0 ?? 0 }))
+  }
+
+  /// Takes a cart from the stock under the number of its order: all of it, or nothing.
+  ///
+  /// An order that was sold before, and not cancelled, is not sold again.
+  ///
+  /// A try is four round trips at most, however much is in the cart. If others change the stock of
+  /// these articles or the order while it is under way, nothing is done and it begins anew, at once.
+  /// What happens to other articles and orders does not come in between.
+  ///
+  /// - Throws: ``Busy`` if others came in between at all of the tries.
+  public func sell(_ cart: [String: Int], order: String) async throws -> Sale {
+    precondition(!cart.isEmpty, "a cart holds something")
+    precondition(cart.values.allSatisfy { $0 > 0 }, "a cart holds 1 or more of an article")
+    let articles = cart.keys.sorted()
+    let stockKeys = articles.map(stockKey)
+    let orderKey = orderKey(order)
+    return try await unlessOvertaken(watching: stockKeys + [orderKey]) { connection in
+      if try await connection.exists(orderKey) { return (.sold, []) }
+      let stock = try await connection.mget(stockKeys, as: Int.self)
+      let tooFew = zip(articles, stock).filter { cart[$0, default: 0] > $1 ?? 0 }.map(\.0)
+      if !tooFew.isEmpty { return (.tooFew(tooFew), []) }
+      let changes = cart.flatMap { article, amount in
+        [change(article, by: -amount), RedisCommand("HSET", orderKey, article, amount)]
+      }
+      return (.sold, changes)
+    }
+  }
+
+  /// Puts what was sold under an order back into the stock and forgets the order; returns whether it
+  /// was there.
+  ///
+  /// A try is three round trips at most. If others change the order while it is under way, nothing is
+  /// done and it begins anew, at once.
+  ///
+  /// - Throws: ``Busy`` if others came in between at all of the tries.
+  @discardableResult
+  public func cancel(order: String) async throws -> Bool {
+    let key = orderKey(order)
+    return try await unlessOvertaken(watching: [key]) { connection in
+      let cart = try await connection.hgetAll(key, as: [String: Int].self)
+      if cart.isEmpty { return (false, []) }
+      return (true, cart.map { change($0, by: $1) } + [RedisCommand("DEL", key)])
+    }
+  }
+
+  /// Looks and acts as one step: what `decide` has read holds when its commands are carried out.
+  private func unlessOvertaken<Outcome: Sendable>(
+    watching keys: [String],
+    _ decide: @Sendable (any RedisConnection) async throws -> (Outcome, [RedisCommand])
+  ) async throws -> Outcome {
+    for _ in 1...tries {
+      // Watched keys belong to a connection. This one forgets them when it is given back.
+      let outcome: Outcome? = try await redis.withDedicatedConnection { connection in
+        try await connection.watch(keys)
+        let (outcome, commands) = try await decide(connection)
+        if commands.isEmpty { return outcome }
+        return try await connection.transaction(commands) == .aborted ? nil : outcome
+      }
+      if let outcome { return outcome }
+    }
+    throw Busy()
+  }
+
+  private func change(_ article: String, by amount: Int) -> RedisCommand {
+    RedisCommand("INCRBY", stockKey(article), amount)
+  }
+
+  private func stockKey(_ article: String) -> String { "{\(namespace)}:stock:\(article)" }
+
+  private func orderKey(_ order: String) -> String { "{\(namespace)}:order:\(order)" }
+}

@@ -1,0 +1,151 @@
+import Redis
+import Synchronization
+
+/// A lock that processes on different machines respect, kept in Redis.
+///
+///     if let lease = try await lock.acquire("nightly-report", lease: .seconds(30)) {
+///       try await archive.write(report, fence: lease.fence)
+///       try await lock.release(lease)
+///     }
+///
+/// A lock is held for a *lease*, which Redis ends by itself. So a holder that crashed does not hold it
+/// for ever, and a slow one may lose it while it still works. What must not happen twice is guarded by
+/// whoever stores the result: it refuses a ``Lease/fence`` smaller than the largest it has seen.
+///
+/// The lock `name` is the key `{namespace:lock:name}`: it holds the token of whoever has the lock, and
+/// expires with the lease. Fences are counted in `{namespace:lock:name}:fence`, which never expires.
+///
+/// A try to acquire, a release and an extension are one step each: nobody's command comes in between.
+/// Redis times the leases, in whole milliseconds. Its errors reach the caller, and end what they came in.
+public final class RedisLock: Sendable {
+  /// The right to work under a lock, for a time.
+  public struct Lease: Hashable, Sendable {
+    /// The name of the lock.
+    public let name: String
+    /// What tells this lease from every other: 64 bits from the generator, in hexadecimal.
+    public let token: String
+    /// Larger than that of every lease of this lock that was granted before.
+    public let fence: Int
+  }
+
+  /// Why ``withLock(_:lease:tries:_:)`` has no result.
+  public enum Failure: Error, Hashable, Sendable {
+    /// Others had the lock at every try, so there was no work.
+    case taken
+    /// The work came to its end, but its lease had been over before.
+    case ranOut
+  }
+
+  /// The scripts that a lock runs; a `FakeRedis` has to be told of each with `register(_:)`.
+  public static let scripts: [RedisScript] = [take, end]
+
+  private let redis: any RedisConnection
+  private let namespace: String
+  private let clock: any Clock<Duration>
+  private let random: Mutex<any RandomNumberGenerator & Sendable>
+
+  /// Makes a lock whose pauses are slept on `clock`, and whose tokens and pauses follow from `random`.
+  public init(
+    redis: any RedisConnection,
+    namespace: String,
+    clock: any Clock<Duration>,
+    random: any RandomNumberGenerator & Sendable
+  ) {
+    self.redis = redis
+    self.namespace = namespace
+    self.clock = clock
+    self.random = Mutex(random)
+  }
+
+  /// Takes a lock if nobody has it, and returns the lease, or nil if others had it at all of `tries`.
+  ///
+  /// A try is one round trip. The pause after the first is at most 10 ms, and the bound of each one
+  /// after it twice as high, up to 640 ms; a pause lasts half of its bound or more, at random, so that
+  /// those who wait do not come back together. Who is cancelled in one gets `CancellationError` at once.
+  /// If a reply is lost, the lock may be taken all the same until the lease runs out.
+  public func acquire(_ name: String, lease: Duration, tries: Int = 1) async throws -> Lease? {
+    precondition(lease >= .milliseconds(1), "a lease lasts 1 ms or more, not \(lease)")
+    let token = random.withLock { String($0.next(), radix: 16) }
+    for attempt in 0..<tries {
+      if attempt > 0 {
+        let longest = Duration.milliseconds(10 << min(attempt - 1, 6))
+        try await clock.sleep(for: longest * random.withLock { .random(in: 0.5...1, using: &$0) })
+      }
+      let keys = [key(name), "\(key(name)):fence"]
+      let values: [any RedisArgument] = [token, Int(lease / .milliseconds(1))]
+      let fence = try await redis.run(Self.take, keys: keys, arguments: values, as: Int?.self)
+      if let fence { return Lease(name: name, token: token, fence: fence) }
+    }
+    return nil
+  }
+
+  /// Gives a lock back, and returns whether the lease still held it.
+  ///
+  /// If it did not, nothing changes: the lock may be somebody else's by now.
+  @discardableResult
+  public func release(_ lease: Lease) async throws -> Bool {
+    try await end(lease, after: .zero)
+  }
+
+  /// Lets a lease run out `duration` from now, and returns whether it still held the lock.
+  ///
+  /// If it did not, nothing changes: a lease that has run out is not brought back.
+  public func extend(_ lease: Lease, to duration: Duration) async throws -> Bool {
+    precondition(duration >= .milliseconds(1), "a lease lasts 1 ms or more, not \(duration)")
+    return try await end(lease, after: duration)
+  }
+
+  /// Does work under a lock and gives the lock back, also if the work throws or its task is cancelled.
+  ///
+  /// Nothing stops work whose lease has run out. It may extend its lease, and should pass on the fence.
+  ///
+  /// - Throws: A ``Failure``, or what the work throws.
+  public func withLock<Value: Sendable>(
+    _ name: String,
+    lease: Duration,
+    tries: Int = 1,
+    _ work: @Sendable (Lease) async throws -> Value
+  ) async throws -> Value {
+    guard let held = try await acquire(name, lease: lease, tries: tries) else {
+      throw Failure.taken
+    }
+    let outcome: Result<Value, any Error>
+    do { outcome = try await .success(work(held)) } catch { outcome = .failure(error) }
+    // In a task of its own: one that is cancelled does not get its commands out.
+    let ending = await Task { try await release(held) }.result
+    let value = try outcome.get()
+    guard try ending.get() else { throw Failure.ranOut }
+    return value
+  }
+
+  private func end(_ lease: Lease, after time: Duration) async throws -> Bool {
+    let values: [any RedisArgument] = [lease.token, Int(time / .milliseconds(1))]
+    return try await redis.run(Self.end, keys: [key(lease.name)], arguments: values, as: Bool.self)
+  }
+
+  private func key(_ name: String) -> String { "{\(namespace):lock:\(name)}" }
+
+  /// The fence is counted in the same step: one fetched later could be larger than the next holder's.
+  private static let take = RedisScript(
+    name: "lock-take",
+    text: """
+      if not redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then return false end
+      return redis.call('INCR', KEYS[2])
+      """
+  ) { redis, keys, arguments in
+    let reply = try redis.call("SET", keys[0], arguments[0], "NX", "PX", arguments[1])
+    return reply == .null ? .null : try redis.call("INCR", keys[1])
+  }
+
+  /// Redis deletes a key that expires in 0 ms at once, so this is how a lease is released, too.
+  private static let end = RedisScript(
+    name: "lock-end",
+    text: """
+      if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+      return redis.call('PEXPIRE', KEYS[1], ARGV[2])
+      """
+  ) { redis, keys, arguments in
+    guard try redis.call("GET", keys[0]) == .bulk(arguments[0]) else { return .integer(0) }
+    return try redis.call("PEXPIRE", keys[0], arguments[1])
+  }
+}
