@@ -12,7 +12,7 @@ extension Week {
       You can spread a cache over machines, keep it coherent and available, and use Redis \
       without losing money to a race.
       """,
-    exercises: [.hashRing, .hashSlots],
+    exercises: [.hashRing, .hashSlots, .redisTypes, .redisCache],
     demos: [.ring],
     laboratory: ["Lab", "Redis", "RedisChecks"]
   )
