@@ -1,29 +1,19 @@
 import Redis
 
-/// Who has how many points, and who is ahead: a sorted set.
+/// Who has how many points, and who is ahead: a sorted set, `"\(namespace):leaderboard"`.
 ///
-///     let board = Leaderboard(on: redis, namespace: "shop")
-///     try await board.add(50, to: "ada")
-///     try await board.add(50, to: "bob")
-///     try await board.add(10, to: "cleo")
-///     try await board.rank(of: "bob")   // 1, as Ada's: they share it
-///     try await board.rank(of: "cleo")  // 3
+///     try await board.top(2)            // Ada and Bob have 50 points each, and both rank 1
+///     try await board.rank(of: "cleo")  // 3, with 10 points
 ///
-/// Its key is `"\(namespace):leaderboard"`. A player's **rank** is 1 more than the number of players
-/// with more points: equal points share a rank, and the ranks after it are skipped.
-///
-/// Points are counted exactly as long as they stay within ±2⁵³: scores are floating-point numbers.
+/// A player's **rank** is 1 more than the number of players with more points: equal points share a
+/// rank, and the ranks after it are skipped. Points are exact within ±2⁵³: scores are floating-point.
 public struct Leaderboard: Sendable {
   /// A player's line on the board.
   public struct Place: Hashable, Sendable {
-    public let rank: Int
-    public let player: String
-    public let points: Int
+    public let rank: Int, player: String, points: Int
 
     public init(rank: Int, player: String, points: Int) {
-      self.rank = rank
-      self.player = player
-      self.points = points
+      (self.rank, self.player, self.points) = (rank, player, points)
     }
   }
 
@@ -31,80 +21,63 @@ public struct Leaderboard: Sendable {
   private let key: String
 
   public init(on redis: any RedisConnection, namespace: String) {
-    self.redis = redis
-    key = "\(namespace):leaderboard"
+    (self.redis, key) = (redis, "\(namespace):leaderboard")
   }
 
-  /// Adds to a player's points and returns what they have now; a new player begins at 0.
+  /// Adds to a player's points, or takes away, and returns what they have now; a new one begins at 0.
   ///
-  /// Points may be below zero. Whoever adds at the same time, no points are lost. One round trip.
+  /// One round trip; whoever adds at the same time, no points are lost.
   @discardableResult
   public func add(_ points: Int, to player: String) async throws -> Int {
     Int(try await redis.zincrBy(key, Double(points), player))
   }
 
-  /// The `count` players with the most points, the best first, each with their rank.
+  /// The `count` players (0 or more) with the most points, best first, in one round trip at most.
   ///
-  /// Players with equal points come in whatever order Redis has them; if there is not room for all
-  /// of them, that order decides who is left out. One round trip at most.
-  ///
-  /// - Precondition: `count` is at least 0.
+  /// Players with equal points come in any order, and any of them are left out for want of room.
   public func top(_ count: Int) async throws -> [Place] {
     precondition(count >= 0, "a number of players is at least 0, not \(count)")
     // Redis would take the position -1 for the last one.
     if count == 0 { return [] }
-    let players = try await redis.zrangeWithScores(
-      key,
-      .ranks(through: count - 1),
-      reversed: true,
-      as: String.self
-    )
+    let best = RedisRange.ranks(through: count - 1)
+    let players = try await redis.zrangeWithScores(key, best, reversed: true, as: String.self)
     var places: [Place] = []
     for (index, player) in players.enumerated() {
       let points = Int(player.score)
-      let previous = places.last.flatMap { $0.points == points ? $0.rank : nil }
-      places.append(Place(rank: previous ?? index + 1, player: player.element, points: points))
+      let shared = places.last.flatMap { $0.points == points ? $0.rank : nil }
+      places.append(Place(rank: shared ?? index + 1, player: player.element, points: points))
     }
     return places
   }
 
-  /// The rank of a player, or `nil` for one who never got points.
+  /// The rank that ``top(_:)`` gives a player, or `nil` for one who never got points.
   ///
-  /// It is the rank that ``top(_:)`` gives them. Two round trips at most, however many players there
-  /// are; while points change, the rank for those that the player had at the first of them.
+  /// Two round trips at most, of which the first says which points the rank is for.
   public func rank(of player: String) async throws -> Int? {
     guard let points = try await redis.zscore(key, player) else { return nil }
     return try await redis.zcount(key, from: .excluding(points)) + 1
   }
 }
 
-/// What a user looked at last: a list, newest first, without repetitions.
+/// What a user looked at last, newest first: a list for each, `"\(namespace):recent:\(user)"`.
 ///
-///     let recent = RecentlyViewed(on: redis, namespace: "shop", limit: 3)
-///     for product in ["tea", "pot", "cup", "tea"] { try await recent.add(product, for: "ada") }
-///     try await recent.products(for: "ada")  // ["tea", "cup", "pot"]
-///
-/// The key of a user's list is `"\(namespace):recent:\(user)"`. A list never holds a product twice,
-/// and never more than `limit` products, not even between two calls.
+/// A list never holds a product twice, and never more than `limit`, not even between two calls.
 public struct RecentlyViewed: Sendable {
   private let redis: any RedisConnection
-  private let namespace: String
+  private let prefix: String
   private let limit: Int
 
-  /// - Parameter limit: How many products are kept for each user; above zero.
   public init(on redis: any RedisConnection, namespace: String, limit: Int) {
     precondition(limit > 0, "a list of products has room for at least 1, not \(limit)")
-    self.redis = redis
-    self.namespace = namespace
-    self.limit = limit
+    (self.redis, prefix, self.limit) = (redis, "\(namespace):recent:", limit)
   }
 
   /// Puts a product at the head of a user's list, and takes it away from where it was before.
   ///
-  /// All of it is one step: nobody sees half of it, and nobody's commands come in between, as they
-  /// may between the commands of a mere pipeline. One round trip.
+  /// One round trip and one step: nobody sees half of it, and no command of anybody else's comes in
+  /// between, as it may between the commands of a mere pipeline.
   public func add(_ product: String, for user: String) async throws {
-    let key = key(of: user)
+    let key = prefix + user
     _ = try await redis.transaction([
       RedisCommand("LREM", key, 0, product),
       RedisCommand("LPUSH", key, product),
@@ -112,117 +85,77 @@ public struct RecentlyViewed: Sendable {
     ])
   }
 
-  /// A user's products, newest first; none for a user who has looked at nothing.
-  ///
-  /// One round trip.
+  /// A user's products, newest first, in one round trip; none for a user who has looked at nothing.
   public func products(for user: String) async throws -> [String] {
-    try await redis.lrange(key(of: user), as: String.self)
+    try await redis.lrange(prefix + user, as: String.self)
   }
-
-  private func key(of user: String) -> String { "\(namespace):recent:\(user)" }
 }
 
-/// About how many different visitors came, by day and over several days: a HyperLogLog a day.
+/// About how many different visitors came: a HyperLogLog a day, `"\(namespace):{visitors}:\(day)"`.
 ///
-///     let visitors = UniqueVisitors(on: redis, namespace: "shop")
-///     try await visitors.record("ada", on: "2026-01-01")
-///     try await visitors.record("ada", on: "2026-01-02")
-///     try await visitors.count(on: ["2026-01-01", "2026-01-02"])  // 1, not 2
-///
-/// The key of a day is `"\(namespace):{visitors}:\(day)"`; the braces keep all days on one node of
-/// a cluster, so that they can be counted together. A day takes at most 16 KB in Redis, whether a
-/// hundred visitors came or a million. In exchange the count is an estimate: right for a handful, and
-/// off by about 1 % for many.
+/// The braces keep all days on one node of a cluster, to be counted together. A day takes 16 KB at
+/// most, whether a hundred visitors came or a million. In exchange the count is an estimate: right for
+/// a handful, and off by about 1 % for many.
 public struct UniqueVisitors: Sendable {
   private let redis: any RedisConnection
-  private let namespace: String
+  private let prefix: String
 
   public init(on redis: any RedisConnection, namespace: String) {
-    self.redis = redis
-    self.namespace = namespace
+    (self.redis, prefix) = (redis, "\(namespace):{visitors}:")
   }
 
-  /// Takes note that a visitor came on a day.
-  ///
-  /// A second visit on the same day changes nothing. One round trip.
+  /// Takes note, in one round trip, that a visitor came on a day; a second visit changes nothing.
   public func record(_ visitor: String, on day: String) async throws {
-    try await redis.pfadd(key(of: day), visitor)
+    try await redis.pfadd(prefix + day, visitor)
   }
 
-  /// About how many different visitors came on any of the days.
+  /// About how many came on any of the days, each counted once; on no days at all 0.
   ///
-  /// Who came on several of them counts once. On no days at all there were 0 visitors. One round
-  /// trip at most, and nothing is written.
+  /// One round trip at most, and nothing is written.
   public func count(on days: [String]) async throws -> Int {
     // Redis refuses to count without keys.
-    days.isEmpty ? 0 : try await redis.pfcount(days.map(key(of:)))
+    days.isEmpty ? 0 : try await redis.pfcount(days.map { prefix + $0 })
   }
-
-  private func key(of day: String) -> String { "\(namespace):{visitors}:\(day)" }
 }
 
-/// What somebody is going to buy: a hash from products to quantities, which expires when it is left.
+/// What somebody is going to buy: a hash of quantities by product, `"\(namespace):cart:\(id)"`.
 ///
-///     let cart = Cart(on: redis, namespace: "shop", id: "7", lifetime: .seconds(3600))
-///     try await cart.add(2, of: "tea")
-///     try await cart.setQuantity(1, of: "pot")
-///     try await cart.setQuantity(0, of: "tea")
-///     try await cart.contents()  // ["pot": 1]
-///
-/// Its key is `"\(namespace):cart:\(id)"`. The whole cart is gone when `lifetime` has passed since the
-/// last **change**, which is any call of ``add(_:of:)`` or ``setQuantity(_:of:)``; to look at it is
-/// none. What several carts with one `id` do at the same time adds up.
+/// The whole cart is gone when `lifetime`, a number of whole seconds, has passed since the last
+/// **change**: any call of ``add(_:of:)`` or ``setQuantity(_:of:)``. To look at it is none. Each call is
+/// one round trip, and what several carts with one `id` do at the same time adds up.
 public struct Cart: Sendable {
   private let redis: any RedisConnection
   private let key: String
   private let lifetime: Duration
 
-  /// - Parameter lifetime: How long the cart is kept after a change: whole seconds, above zero.
   public init(on redis: any RedisConnection, namespace: String, id: String, lifetime: Duration) {
     precondition(lifetime >= .seconds(1), "a cart is kept for at least a second, not \(lifetime)")
-    self.redis = redis
-    key = "\(namespace):cart:\(id)"
-    self.lifetime = lifetime
+    (self.redis, key, self.lifetime) = (redis, "\(namespace):cart:\(id)", lifetime)
   }
 
-  /// Puts `quantity` more of a product into the cart and returns how many are in it now.
-  ///
-  /// Whoever adds at the same time, nothing is lost. One round trip.
-  ///
-  /// - Precondition: `quantity` is above zero.
+  /// Puts a quantity above zero of a product into the cart and returns how many are in it now.
   @discardableResult
   public func add(_ quantity: Int, of product: String) async throws -> Int {
     precondition(quantity > 0, "a quantity to add is above zero, not \(quantity)")
-    return try await change(
-      RedisRequest("HINCRBY", key, product, quantity, as: Int.self)
-    )
+    return try await change(RedisRequest("HINCRBY", key, product, quantity, as: Int.self))
   }
 
-  /// Sets how many of a product are in the cart; with 0 the product is in it no longer.
-  ///
-  /// One round trip.
-  ///
-  /// - Precondition: `quantity` is at least 0.
+  /// Sets how many of a product are in the cart; with 0 it is in there no longer.
   public func setQuantity(_ quantity: Int, of product: String) async throws {
     precondition(quantity >= 0, "a quantity is at least 0, not \(quantity)")
-    _ = try await change(
-      quantity == 0
-        ? RedisRequest("HDEL", key, product, as: Int.self)
-        : RedisRequest("HSET", key, product, quantity, as: Int.self)
-    )
+    let removal = RedisRequest("HDEL", key, product, as: Int.self)
+    let setting = RedisRequest("HSET", key, product, quantity, as: Int.self)
+    _ = try await change(quantity == 0 ? removal : setting)
   }
 
   /// The quantities by product; empty when there is no cart.
-  ///
-  /// One round trip.
   public func contents() async throws -> [String: Int] {
     try await redis.hgetAll(key, as: [String: Int].self)
   }
 
   /// Sends a change together with the new lifetime.
   private func change(_ request: RedisRequest<Int>) async throws -> Int {
-    let seconds = Int(lifetime.components.seconds)
-    let renewal = RedisRequest("EXPIRE", key, seconds, as: Bool.self)
+    let renewal = RedisRequest("EXPIRE", key, Int(lifetime.components.seconds), as: Bool.self)
     return try await redis.pipeline(request, renewal).0
   }
 }
