@@ -16,6 +16,8 @@ extension Week {
       .hashRing,
       .hashSlots,
       .respCodec,
+      .redisCache,
+      .redisTypes,
       .redisLock,
       .inventory,
       .appendOnlyLog,
