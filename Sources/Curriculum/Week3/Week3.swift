@@ -14,6 +14,8 @@ extension Week {
       """,
     exercises: [.hashRing, .hashSlots, .respCodec, .appendOnlyLog],
     demos: [.ring],
+    quiz: .week3,
+    design: Design(title: "Where is the nearest scooter?", page: "Week3-Design"),
     laboratory: ["Lab", "Redis", "RedisChecks"]
   )
 }
