@@ -7,7 +7,8 @@ import XCTest
 final class CatalogTests: XCTestCase {
   private func folder() throws -> TemporaryFolder {
     let folder = try TemporaryFolder(self)
-    for (_, file) in Catalog.expected { try folder.write("# Page\n\ncourse quiz 1", to: file) }
+    let quizzes = Course.weeks.map { "course quiz \($0.number)" }.joined(separator: ", ")
+    for (_, file) in Catalog.expected { try folder.write("# Page\n\n\(quizzes)", to: file) }
     return folder
   }
 
@@ -24,7 +25,9 @@ final class CatalogTests: XCTestCase {
     for exercise in Course.exercises { XCTAssertTrue(names.contains(exercise.name)) }
     XCTAssertTrue(names.contains("Week1"))
     XCTAssertTrue(names.contains("Week1-Design"))
-    XCTAssertFalse(names.contains("Week2"), "a week that is not written has no page")
+    for week in Course.weeks where week.exercises.isEmpty {
+      XCTAssertFalse(names.contains(week.module), "a week that is not written has no page")
+    }
     XCTAssertEqual(Set(names).count, names.count)
   }
 

@@ -23,6 +23,8 @@ extension Week {
       .appendOnlyLog,
     ],
     demos: [.ring],
+    quiz: .week3,
+    design: Design(title: "Where is the nearest scooter?", page: "Week3-Design"),
     laboratory: ["Lab", "Redis", "RedisChecks"]
   )
 }
