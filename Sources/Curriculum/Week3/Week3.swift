@@ -12,8 +12,8 @@ extension Week {
       You can spread a cache over machines, keep it coherent and available, and use Redis \
       without losing money to a race.
       """,
-    exercises: [.hashRing, .hashSlots],
-    demos: [.ring],
+    exercises: [.hashRing, .hashSlots, .replicatedShards],
+    demos: [.ring, .failover],
     laboratory: ["Lab", "Redis", "RedisChecks"]
   )
 }
@@ -24,5 +24,12 @@ extension Demo {
     week: 3,
     summary: "which keys move when a node joins: by remainder, and on a ring",
     exercises: ["hash-ring"]
+  )
+
+  static let failover = Demo(
+    "failover",
+    week: 3,
+    summary: "a primary dies: who takes over, what is lost, and who is read from",
+    exercises: ["replicated-shards"]
   )
 }
