@@ -15,6 +15,7 @@ extension Week {
     exercises: [
       .hashRing,
       .hashSlots,
+      .replicatedShards,
       .respCodec,
       .redisCache,
       .redisTypes,
@@ -22,7 +23,7 @@ extension Week {
       .inventory,
       .appendOnlyLog,
     ],
-    demos: [.ring],
+    demos: [.ring, .failover],
     quiz: .week3,
     design: Design(title: "Where is the nearest scooter?", page: "Week3-Design"),
     laboratory: ["Lab", "Redis", "RedisChecks"]
@@ -35,5 +36,12 @@ extension Demo {
     week: 3,
     summary: "which keys move when a node joins: by remainder, and on a ring",
     exercises: ["hash-ring"]
+  )
+
+  static let failover = Demo(
+    "failover",
+    week: 3,
+    summary: "a primary dies: who takes over, what is lost, and who is read from",
+    exercises: ["replicated-shards"]
   )
 }

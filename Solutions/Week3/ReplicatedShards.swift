@@ -1,0 +1,188 @@
+import Lab
+
+/// Values on several shards, each kept by several nodes: one is the primary, the others are replicas.
+///
+///     let shards = ReplicatedShards(
+///       shards: [[a, b, c], [d, e, f]], patience: 3, random: SplitMix64(seed: 1))
+///     await shards.check()                        // finds out who is there, and who leads
+///     try await shards.update("red", for: "tea")  // returns when two of the three have it
+///     try await shards.value(for: "tea")          // "red", from any node that has it
+///
+/// A write that returns is *acknowledged*: a majority of the shard's nodes, more than half, have it.
+/// While a majority is there, no acknowledged write is lost, whoever leads. While it is not, the
+/// shard takes no writes.
+///
+/// Who leads is numbered by *epochs*. Several machines may each have a `ReplicatedShards` over the
+/// same nodes, and none knows of the others. A ``ReplicaNode`` refuses whoever comes with an epoch
+/// that is past; so of two that were made primary, only the later can get a write acknowledged.
+///
+/// All that this type knows of a node is what the node answered. It waits for nothing but nodes.
+public actor ReplicatedShards {
+  private let nodes: [[ReplicaNode]]
+  private let patience: Int
+  private var random: SplitMix64
+  private var states: [State]
+
+  private typealias Leader = (node: ReplicaNode, epoch: Int)
+
+  /// What is known of a shard.
+  private struct State {
+    var leader: Leader?
+    /// How many checks in a row found nobody who leads.
+    var misses = 0
+    /// How far a node has to be to have every write that a reader may count on.
+    var acknowledged = ReplicaPosition(epoch: 0, number: 0)
+    /// How far the nodes are that answered when they were last asked.
+    var positions: [ReplicaNode: ReplicaPosition] = [:]
+  }
+
+  /// Knows no primary yet: the first ``check()`` finds one for each shard.
+  ///
+  /// - Parameters:
+  ///   - shards: The nodes of each shard; a node belongs to one.
+  ///   - patience: How many checks in a row a primary may miss before another takes its place.
+  ///   - random: Chooses the nodes to read from.
+  public init(shards: [[ReplicaNode]], patience: Int, random: SplitMix64) {
+    precondition(!shards.isEmpty && !shards.contains([]), "every shard has at least 1 node")
+    precondition(patience > 0, "a primary is replaced after 1 check or more, not \(patience)")
+    nodes = shards
+    self.patience = patience
+    self.random = random
+    states = Array(repeating: State(), count: shards.count)
+  }
+
+  /// The number of the shard that a key belongs to.
+  public nonisolated func shard(for key: String) -> Int {
+    var hash = FNV1a()
+    hash.update(key)
+    return Int(hash.mixed % UInt64(nodes.count))
+  }
+
+  /// The node that leads a shard, as far as is known here; `nil` before the first was found.
+  public func primary(of shard: Int) -> ReplicaNode? {
+    states[shard].leader?.node
+  }
+
+  /// Reads from one of the nodes that have all that was acknowledged, each as likely as another.
+  ///
+  /// These are the primary and all that were brought as far by an ``update(_:for:)`` or a ``check()``.
+  /// If the one that is asked does not answer, another is asked; the silent one is not asked for
+  /// values again before it has taken a copy, or has been found leading.
+  ///
+  /// A write that is under way, or that threw, may be seen or not. A write that was acknowledged to
+  /// another machine is seen after the next ``check()``.
+  ///
+  /// - Throws: ``ShardError/unavailable(shard:)`` if there is no node left to ask.
+  public func value(for key: String) async throws(ShardError) -> String? {
+    let shard = shard(for: key)
+    while let node = currentNodes(of: shard).randomElement(using: &random) {
+      do {
+        return try await node.value(for: key)
+      } catch {
+        note(nil, of: node, in: shard)
+      }
+    }
+    throw .unavailable(shard: shard)
+  }
+
+  /// Stores a value on the primary, then has all the other nodes copy from it, at the same time.
+  ///
+  /// Returns when each of them has answered or failed, if a majority has the write then, the primary
+  /// included.
+  ///
+  /// - Throws: ``ShardError/unavailable(shard:)`` if no primary is known, or if it does not take the
+  ///   write; ``ShardError/tooFewCopies(_:)``, with the number of nodes that have it, if these are no
+  ///   majority. A write that threw may turn up later or not.
+  public func update(_ value: String, for key: String) async throws(ShardError) {
+    let shard = shard(for: key)
+    guard let leader = states[shard].leader else { throw .unavailable(shard: shard) }
+    let position: ReplicaPosition
+    do {
+      position = try await leader.node.store(value, for: key, epoch: leader.epoch)
+    } catch {
+      note(nil, of: leader.node, in: shard)
+      throw .unavailable(shard: shard)
+    }
+    note(position, of: leader.node, in: shard)
+    let copies = 1 + (await copyFromPrimary(leader, in: shard))
+    guard isMajority(copies, of: shard) else { throw .tooFewCopies(copies) }
+    states[shard].acknowledged = max(states[shard].acknowledged, position)
+  }
+
+  /// Finds out who leads, replaces a primary that is gone, and brings those up to date who came back.
+  ///
+  /// Call it every second or so. For each shard, all nodes are asked for a report. If no majority
+  /// answers, everything stays as it is. Otherwise the latest epoch that is reported counts:
+  ///
+  /// 1. A node that is primary in this epoch leads, no matter who made it so. One that is primary in
+  ///    an earlier epoch does not.
+  /// 2. If nobody leads, and either no primary has been known here before or it is so for the
+  ///    `patience`th check in a row or later, there is a *failover*: all nodes are asked for their
+  ///    vote in the epoch after this one. If a majority votes, the one that is furthest among them is
+  ///    told to lead. If not, or if it does not answer, nobody leads before another check.
+  /// 3. If a node leads now, all the others copy from it.
+  public func check() async {
+    for shard in nodes.indices { await check(shard) }
+  }
+
+  private func check(_ shard: Int) async {
+    let reports = await nodes[shard].answers { try await $0.report() }
+    guard isMajority(reports.count, of: shard) else { return }
+    let epoch = reports.map(\.answer.epoch).max() ?? 0
+    let primary = reports.first { $0.answer.isPrimary && $0.answer.epoch == epoch }
+    if let (node, report) = primary {
+      return await follow((node, epoch), at: report.position, in: shard)
+    }
+    states[shard].misses += 1
+    if states[shard].leader == nil || states[shard].misses >= patience {
+      await failOver(shard, to: epoch + 1)
+    }
+  }
+
+  private func failOver(_ shard: Int, to epoch: Int) async {
+    let votes = await nodes[shard].answers { try await $0.vote(epoch: epoch) }
+    guard isMajority(votes.count, of: shard), let best = votes.max(by: { $0.answer < $1.answer }),
+      let position = try? await best.node.lead(epoch: epoch)
+    else { return }
+    await follow((best.node, epoch), at: position, in: shard)
+  }
+
+  private func follow(_ leader: Leader, at position: ReplicaPosition, in shard: Int) async {
+    states[shard].leader = leader
+    states[shard].misses = 0
+    // Whatever the primary has may have been acknowledged by another machine.
+    states[shard].acknowledged = max(states[shard].acknowledged, position)
+    note(position, of: leader.node, in: shard)
+    _ = await copyFromPrimary(leader, in: shard)
+  }
+
+  /// Returns how many nodes took over all that the primary had.
+  private func copyFromPrimary(_ leader: Leader, in shard: Int) async -> Int {
+    let others = nodes[shard].filter { $0 != leader.node }
+    let copies = await others.answers { try? await $0.copy(from: leader.node, epoch: leader.epoch) }
+    for (node, position) in copies { note(position, of: node, in: shard) }
+    return copies.count { $0.answer != nil }
+  }
+
+  /// Answers may overtake each other, and no node goes back; `nil` is a node that gave none.
+  private func note(_ position: ReplicaPosition?, of node: ReplicaNode, in shard: Int) {
+    states[shard].positions[node] = position.map { max($0, states[shard].positions[node] ?? $0) }
+  }
+
+  private func currentNodes(of shard: Int) -> [ReplicaNode] {
+    let state = states[shard]
+    return nodes[shard].filter { node in
+      state.positions[node].map { $0 >= state.acknowledged } ?? false
+    }
+  }
+
+  private func isMajority(_ count: Int, of shard: Int) -> Bool { count > nodes[shard].count / 2 }
+}
+
+/// Why a shard did not do what it was asked.
+public enum ShardError: Error, Hashable, Sendable {
+  /// Nobody is known to lead the shard, or nobody answers.
+  case unavailable(shard: Int)
+  /// Only so many nodes have the write.
+  case tooFewCopies(Int)
+}
