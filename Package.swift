@@ -26,7 +26,7 @@ let modules: [(name: String, uses: [Target.Dependency])] = [
   ("Memcached", ["Lab", "Sockets"]),
   ("Simulation", ["Lab", "Week1"]),
   ("Curriculum", []),
-  ("Demos", ["Lab", "Simulation", "Curriculum"] + weeks.map { .byName(name: $0.name) }),
+  ("Demos", ["Lab", "Redis", "Simulation", "Curriculum"] + weeks.map { .byName(name: $0.name) }),
   ("Grader", ["Lab", "Curriculum"]),
   ("CheckSupport", ["Lab"]),
   ("RedisChecks", ["CheckSupport", "Lab", "Redis"]),

@@ -12,8 +12,8 @@ extension Week {
       You can spread a cache over machines, keep it coherent and available, and use Redis \
       without losing money to a race.
       """,
-    exercises: [.hashRing, .hashSlots],
-    demos: [.ring],
+    exercises: [.hashRing, .hashSlots, .pubsubInvalidation],
+    demos: [.ring, .redis],
     laboratory: ["Lab", "Redis", "RedisChecks"]
   )
 }
@@ -24,5 +24,12 @@ extension Demo {
     week: 3,
     summary: "which keys move when a node joins: by remainder, and on a ring",
     exercises: ["hash-ring"]
+  )
+
+  static let redis = Demo(
+    "redis",
+    week: 3,
+    summary: "a tour of Redis, each command with its reply, and caches that hear of changes",
+    exercises: ["pubsub-invalidation"]
   )
 }
