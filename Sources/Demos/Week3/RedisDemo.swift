@@ -35,7 +35,7 @@ public enum RedisDemo: DemoScript {
         stage.say(
           """
           A channel is no key and holds nothing. PUBLISH answers with the number of those who got \
-          the message; nobody else ever will.
+          the message (on a cluster, from the node that was asked); nobody else ever will.
           """
         )
         try await tell(try await tour.runMessages(), on: stage)
