@@ -7,7 +7,7 @@ public enum DemoRunner {
     HierarchyDemo.self, TTLDemo.self, LRUDemo.self, EvictionDemo.self,
     PatternsDemo.self, StampedeDemo.self, CrashDemo.self, EarlyRefreshDemo.self,
     RefreshAheadDemo.self,
-    RingDemo.self, FailoverDemo.self,
+    RingDemo.self, RedisDemo.self, FailoverDemo.self,
   ]
 
   /// Shows the demo called `id`, handing over its text piece by piece.

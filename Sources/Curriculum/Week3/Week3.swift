@@ -19,11 +19,12 @@ extension Week {
       .respCodec,
       .redisCache,
       .redisTypes,
+      .pubsubInvalidation,
       .redisLock,
       .inventory,
       .appendOnlyLog,
     ],
-    demos: [.ring, .failover],
+    demos: [.ring, .redis, .failover],
     quiz: .week3,
     design: Design(title: "Where is the nearest scooter?", page: "Week3-Design"),
     laboratory: ["Lab", "Redis", "RedisChecks"]
@@ -36,6 +37,13 @@ extension Demo {
     week: 3,
     summary: "which keys move when a node joins: by remainder, and on a ring",
     exercises: ["hash-ring"]
+  )
+
+  static let redis = Demo(
+    "redis",
+    week: 3,
+    summary: "a tour of Redis, each command with its reply, and caches that hear of changes",
+    exercises: ["pubsub-invalidation"]
   )
 
   static let failover = Demo(
