@@ -49,6 +49,8 @@ final class QuizTests: XCTestCase {
     let percent = Question.Form.number(92, within: 0, unit: "%", why: "")
     XCTAssertEqual(QuizAnswer("92 percent", to: percent), .number(92))
     XCTAssertEqual(QuizAnswer("92%", to: percent), .number(92))
+    let rate = Question.Form.number(8, within: 0, unit: "rows a second", why: "")
+    XCTAssertEqual(QuizAnswer("8 rows a second", to: rate), .number(8))
   }
 
   func testANumberIsRightWithinItsTolerance() {

@@ -10,7 +10,7 @@ enum QuizAnswer: Equatable {
   case unclear(String)
 
   init(_ typed: String, to form: Question.Form) {
-    let text = typed.lowercased().filter { !$0.isWhitespace }
+    let text = Self.bare(typed)
     if text == "q" || text == "quit" {
       self = .quit
       return
@@ -19,6 +19,11 @@ enum QuizAnswer: Equatable {
     case .choice(let options): self = Self.option(text, of: options.count)
     case .number(_, _, let unit, _): self = Self.number(text, in: unit)
     }
+  }
+
+  /// What counts of a text: neither its case nor its spaces do.
+  private static func bare(_ text: String) -> String {
+    text.lowercased().filter { !$0.isWhitespace }
   }
 
   /// The letter of an option, or its number: `b`, `b)`, `2`.
@@ -37,7 +42,7 @@ enum QuizAnswer: Equatable {
   private static func number(_ text: String, in unit: String) -> QuizAnswer {
     let digits = text.prefix { $0.isASCII && ($0.isNumber || "+-.,".contains($0)) }
     let given = text.dropFirst(digits.count)
-    let names = [unit.lowercased()] + (otherNames[unit] ?? [])
+    let names = [bare(unit)] + (otherNames[unit] ?? [])
     guard let number = decimal(String(digits)) else {
       return .unclear("Type a number\(unit.isEmpty ? "" : " of \(unit)"), or q to quit.")
     }
