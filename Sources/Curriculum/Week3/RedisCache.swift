@@ -20,7 +20,7 @@ extension Exercise {
         """,
       almostCode: """
         `for pause in [Duration.milliseconds(50), .milliseconds(100)] { do { return try await \
-        command() } catch let error as RedisUnavailable where isRepeatable || \
+        command() } catch let error as RedisUnavailable where mayRepeat || \
         !error.mayHaveBeenExecuted { try await clock.sleep(for: pause) } }`, then `return try await \
         command()` for the last time. Decode with `try? JSONDecoder().decode(Value.self, from: \
         Data(json.bytes))` in a function that returns `Value?`. An update is `redis.set(key, json, \

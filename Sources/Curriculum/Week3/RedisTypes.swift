@@ -28,8 +28,6 @@ extension Exercise {
         RedisRequest("EXPIRE", key, seconds, as: Bool.self)).0`, and `HDEL` instead for 0.
         """
     ),
-    demo: .none(
-      because: "the checks run each type's commands; redis-cli shows them to you on a real server"
-    )
+    demo: .demo("redis")
   )
 }

@@ -28,7 +28,7 @@ public struct RedisCache: Sendable {
   ) async throws -> [String: Value] {
     let entries = try await trying { try await redis.mget(keys.map(name)) }
     var values: [String: Value] = [:]
-    for (key, json) in zip(keys, entries) { values[key] = json.flatMap { try decode($0) } }
+    for (key, json) in zip(keys, entries) { values[key] = try json.flatMap { try decode($0) } }
     return values
   }
 

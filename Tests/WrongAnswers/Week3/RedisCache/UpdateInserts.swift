@@ -45,7 +45,7 @@ public struct RedisCache: Sendable {
   public func update(_ value: some Encodable, for key: String) async throws -> Bool {
     let json = try encode(value)
     return try await trying {
-      try await redis.set(name(key), json, get: RedisBytes.self, expiry: .asBefore) != nil
+      try await redis.set(name(key), json, expiry: .asBefore, get: RedisBytes.self) != nil
     }
   }
 
