@@ -324,7 +324,7 @@ extension FailoverDemo {
       .text("read from"), .number("first one dead"), .number("last one dead"),
     ])
     let rules = [
-      "replicas[index among all]", "replicas[index among the living]", "ReplicatedShards",
+      "replicas[index of all]", "replicas[index of the living]", "ReplicatedShards",
     ]
     for (rule, failures) in zip(rules, zip(first, last)) {
       let cells = [failures.0, failures.1].map {

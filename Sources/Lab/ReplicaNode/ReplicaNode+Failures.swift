@@ -10,7 +10,7 @@ extension ReplicaNode {
     state.withLock { $0.isUp = true }
   }
 
-  /// Holds up the next call by `delay` on its way to the node; calls add up, each one is held up once.
+  /// Holds up the next call by `delay` on its way to the node; told twice, the next and the one after.
   public func delayNextCall(by delay: Duration) {
     precondition(delay >= .zero, "a call cannot be held up for \(delay.readable)")
     state.withLock { $0.delays.append(delay) }
