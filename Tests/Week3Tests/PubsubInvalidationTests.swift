@@ -428,7 +428,7 @@ final class PubsubInvalidationTests: XCTestCase {
       try await Self.withTwoTills("shop", redis, clock: schedule.clock) { first, second in
         let tills = [first, second]
         redis.setLatency(.milliseconds(3))
-        for round in 1...25 {
+        for round in 1...12 {
           var work: [Task<Void, any Error>] = []
           for step in 1...12 {
             let till = tills[Int.random(in: 0..<2, using: &random)]

@@ -112,15 +112,15 @@ private struct Part {
         "HSET @cart:7 tea 2 coffee 1": "two fields are new",
         "HINCRBY @cart:7 tea 1": "",
         "HGET @cart:7 tea": "",
-        "HGETALL @cart:7": "",
         "HDEL @cart:7 coffee": "",
+        "HGETALL @cart:7": "what is left",
       ]
     ),
     Part(
       title: "Lists: what came last",
       idea: "Quick at both ends, slow in the middle: queues, and what somebody looked at recently.",
       steps: [
-        "LPUSH @seen:7 tea coffee milk": "how long it is now",
+        "LPUSH @seen:7 tea egg milk": "how long it is now",
         "LTRIM @seen:7 0 1": "or it grows for ever",
         "LRANGE @seen:7 0 -1": "the newest first",
         "RPOP @seen:7": "",
@@ -144,11 +144,11 @@ private struct Part {
         steps: leaderboards, and what is due at which time.
         """,
       steps: [
-        "ZADD @sold 30 tea 12 coffee 7 milk": "",
-        "ZINCRBY @sold 25 coffee": "",
+        "ZADD @sold 9 tea 4 egg 2 oil": "a score before each",
+        "ZINCRBY @sold 8 egg": "its new score",
         "ZRANGE @sold 0 1 REV": "the best two",
-        "ZREVRANK @sold milk": "ranks begin at 0",
-        "ZCOUNT @sold 10 +inf": "with 10 or more",
+        "ZREVRANK @sold oil": "ranks begin at 0",
+        "ZCOUNT @sold 5 +inf": "with 5 or more",
       ]
     ),
     Part(
@@ -163,9 +163,19 @@ private struct Part {
         "SETBIT @days:7 3 1": "the bit before was 0",
         "BITCOUNT @days:7": "",
         "XADD @prices 1-1 tea 599": "the entry's ID",
-        "XRANGE @prices - +": "",
-        "TYPE @visitors": "a string inside",
-        "LPUSH @sold tea": "the type has to fit",
+        "XLEN @prices": "",
+      ]
+    ),
+    Part(
+      title: "One type for each key",
+      idea: "It has the type that its first command gave it, until it is deleted.",
+      steps: [
+        "TYPE @cart:7": "",
+        "TYPE @sold": "a sorted set",
+        "TYPE @visitors": "a string, seen from outside",
+        "LPUSH @sold tea": "sold is no list",
+        "DEL @sold": "",
+        "LPUSH @sold tea": "now it is",
       ]
     ),
   ]
@@ -204,15 +214,15 @@ private final class Tour: Sendable {
 
   func runTransactions() async throws -> [Row] {
     let begin = try await run([
-      "SET @stock 3": "",
-      "MULTI, DECR @stock, INCR @sales, EXEC": "a reply to each",
+      "SET @tins 3": "",
+      "MULTI, DECR @tins, INCR @paid, EXEC": "a reply to each",
     ])
     return try await redis.withDedicatedConnection { [self] mine in
       begin + [
-        try await row("WATCH @stock", on: mine),
-        try await row("GET @stock", "two are left", on: mine),
-        try await row("SET @stock 0", "meanwhile, by somebody else"),
-        try await row("MULTI, DECR @stock, EXEC", "not done: it has changed", on: mine),
+        try await row("WATCH @tins", on: mine),
+        try await row("GET @tins", "two are left", on: mine),
+        try await row("SET @tins 0", "meanwhile, by somebody else"),
+        try await row("MULTI, DECR @tins, EXEC", "not done: it has changed", on: mine),
       ]
     }
   }
