@@ -47,7 +47,9 @@ private struct ClientFilter {
       case "addr": address = value.string
       case "laddr": localAddress = value.string
       case "user":
-        guard value == "default" else { throw RedisError("No such user '\(value.singleLine)'") }
+        guard value == "default" else {
+          throw RedisError(quoting: "No such user '\(value.singleLine)'")
+        }
         user = value.string
       case "skipme":
         switch value.lowercasedName {
