@@ -132,9 +132,12 @@ struct Comparison {
     if fake == real && !(isOwn && step.shapesTransaction(fake)) { return nil }
     let mine = Frame.all(in: fake).ordered
     let theirs = fake == real ? mine : Frame.all(in: real).ordered
-    if isOwn, let queue = queueThatConfirms(step) {
+    if isOwn, fake != real, step.leavesEverything {
+      return mine.isSameFarewell(as: theirs) ? nil : step.commands[0]
+    }
+    if isOwn, fake != real || step.title == "EXEC", let queue = queueThatShows(step, mine) {
       // Redis announces as many replies as there were commands, sends one for every channel, and
-      // messages wherever it happens to be.
+      // messages wherever it happens to be, in the protocol that HELLO has just chosen.
       let sides = [mine, theirs].map { frames in
         frames.flatMap(\.leavesWithoutIdentity).sorted { $0.lexicographicallyPrecedes($1) }
       }
@@ -142,9 +145,6 @@ struct Comparison {
       return sides[0] == sides[1] ? nil : step.commands[0]
     }
     guard mine.count == theirs.count else { return step.commands[0] }
-    if isOwn, fake != real, step.leavesEverything {
-      return mine.isSameFarewell(as: theirs) ? nil : step.commands[0]
-    }
     var commands = step.commands[...]
     for (mine, theirs) in zip(mine, theirs) {
       let command = commands.first ?? step.commands[0]
@@ -157,10 +157,16 @@ struct Comparison {
     return nil
   }
 
-  /// What the step carries out, if subscriptions are among it.
-  private mutating func queueThatConfirms(_ step: Step) -> [[RedisBytes]]? {
-    guard step.title == "EXEC", let queue = queued[step.connection],
-      queue.contains(where: { $0[0].lowercasedName.hasSuffix("subscribe") })
+  /// What the step carries out, if something may be in between its replies.
+  private mutating func queueThatShows(_ step: Step, _ fake: [Frame]) -> [[RedisBytes]]? {
+    guard step.title == "EXEC" else {
+      return fake.contains(where: \.isPush) && fake.count > 1 ? step.commands : nil
+    }
+    guard let queue = queued[step.connection],
+      fake.contains(where: \.isPush)
+        || queue.contains(where: {
+          $0[0].lowercasedName.hasSuffix("subscribe") || $0[0].lowercasedName == "hello"
+        })
     else { return nil }
     queued[step.connection] = nil
     return queue

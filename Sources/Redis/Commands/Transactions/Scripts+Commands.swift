@@ -127,6 +127,7 @@ extension ScriptCommands {
 
   /// What is registered stays: only libraries that were loaded as text would go, and none can be.
   static func functionFlush(_ context: CommandContext) throws(RedisError) -> RESPValue {
+    guard context.count <= 3 else { throw .subcommandSyntax(context) }
     guard
       context.count == 2
         || context.count == 3
