@@ -3,7 +3,14 @@ extension CommandSpec {
   /// specification.
   func keyPositions(in arguments: [RedisBytes]) -> [(index: Int, use: String)] {
     if let findKeys { return findKeys(arguments).map { ($0, keys.first?.use ?? "") } }
-    return keys.flatMap { spec in spec.positions(in: arguments).map { ($0, spec.use) } }
+    var positions: [(index: Int, use: String)] = []
+    for spec in keys {
+      let found = spec.positions(in: arguments)
+      // Where the number of keys is wrong, none of the arguments counts as one.
+      if found.isEmpty, case .counted = spec.find { return [] }
+      positions += found.map { ($0, spec.use) }
+    }
+    return positions
   }
 
   /// First, last and step as older clients know them; zeros where the keys do not lie so simply.

@@ -103,7 +103,12 @@ extension RedisEngine {
     if command?.fullName == "exec" {
       discardTransaction(of: client)
       return filter(
-        .error(RedisError(code: "EXECABORT", "Transaction discarded because of: \(error.message)")),
+        .error(
+          RedisError(
+            code: "EXECABORT",
+            quoting: "Transaction discarded because of: \(error.messageBytes)"
+          )
+        ),
         for: client
       )
     }

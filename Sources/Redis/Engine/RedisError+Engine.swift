@@ -21,20 +21,22 @@ extension RedisError {
 
   /// There is no command of this name; the error quotes the arguments as far as 128 bytes go.
   static func unknownCommand(_ arguments: [RedisBytes]) -> RedisError {
-    var quoted = ""
+    var quoted: [UInt8] = []
     var length = 0
     for argument in arguments.dropFirst() where length < 128 {
       let shown = argument.untilZero.prefix(128 - length)
-      quoted += "'\(RedisBytes(shown).singleLine)' "
+      quoted += Array("'".utf8) + RedisBytes(shown).singleLine.bytes + Array("' ".utf8)
       length += shown.count + 3
     }
     let name = RedisBytes(arguments[0].prefix(128)).singleLine
-    return RedisError("unknown command '\(name)', with args beginning with: \(quoted)")
+    return RedisError(
+      quoting: "unknown command '\(name)', with args beginning with: \(RedisBytes(quoted))"
+    )
   }
 
   static func unknownSubcommand(_ word: RedisBytes, of command: String) -> RedisError {
     let word = RedisBytes(word.prefix(128)).singleLine
-    return RedisError("unknown subcommand '\(word)'. Try \(command.uppercased()) HELP.")
+    return RedisError(quoting: "unknown subcommand '\(word)'. Try \(command.uppercased()) HELP.")
   }
 }
 
@@ -43,7 +45,7 @@ extension RedisBytes {
   var untilZero: [UInt8] { Array(bytes.prefix { $0 != 0 }) }
 
   /// What an error quotes of it: the text up to a zero, as C has it, without line breaks.
-  var singleLine: String {
-    RedisBytes(untilZero.map { $0 == 13 || $0 == 10 ? 32 : $0 }).string
+  var singleLine: RedisBytes {
+    RedisBytes(untilZero.map { $0 == 13 || $0 == 10 ? 32 : $0 })
   }
 }

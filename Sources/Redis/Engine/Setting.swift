@@ -27,7 +27,9 @@ struct Setting: Sendable {
   /// The value in the form in which it is kept.
   ///
   /// - Throws: The reason why the value will not do.
-  func normalized(_ text: String) throws(Refusal) -> String {
+  func normalized(_ whole: String) throws(Refusal) -> String {
+    // Redis reads numbers to their end, and everything else up to a zero, as C has its texts.
+    let text = String(decoding: whole.utf8.prefix { $0 != 0 }, as: UTF8.self)
     switch kind {
     case .text: return text
     case .flag:
@@ -37,7 +39,7 @@ struct Setting: Sendable {
       }
       return word
     case .integer(let range):
-      guard let number = RedisBytes(text).integer else {
+      guard let number = RedisBytes(whole).integer else {
         throw Refusal(reason: "argument couldn't be parsed into an integer")
       }
       return try check(number, in: range)

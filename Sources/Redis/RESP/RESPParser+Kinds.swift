@@ -11,7 +11,7 @@ extension RESPParser {
     position = end + 2
     switch kind {
     case UInt8(ascii: "+"): return .value(.simple(text(line)))
-    case UInt8(ascii: "-"): return .value(.error(RedisError(text: text(line))))
+    case UInt8(ascii: "-"): return .value(.error(RedisError(line: RedisBytes(copying: line))))
     case UInt8(ascii: ":"): return .value(.integer(try integer(line)))
     case UInt8(ascii: "$"), UInt8(ascii: "="), UInt8(ascii: "!"):
       return try bulkHead(kind, line, input, &position)
@@ -96,7 +96,7 @@ extension RESPParser {
     position += 2
     self.bulk = nil
     switch bulk.kind {
-    case UInt8(ascii: "!"): return .error(RedisError(text: body.string))
+    case UInt8(ascii: "!"): return .error(RedisError(line: body))
     case UInt8(ascii: "="):
       guard body.count >= 4, body[3] == UInt8(ascii: ":") else {
         throw RESPProtocolError("a verbatim string without its format")

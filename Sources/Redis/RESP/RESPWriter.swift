@@ -24,8 +24,8 @@ public struct RESPWriter: Sendable {
   /// Writes a value.
   public mutating func append(_ value: RESPValue) {
     switch value {
-    case .simple(let text): appendLine("+", text)
-    case .error(let error): appendLine("-", error.text)
+    case .simple(let text): appendLine("+", text.utf8)
+    case .error(let error): appendLine("-", error.line)
     case .integer(let number): appendHeader(":", number)
     case .bulk(let bytes): appendBulk(bytes)
     case .null: append(version == .two ? "$-1\r\n" : "_\r\n")
@@ -50,11 +50,11 @@ public struct RESPWriter: Sendable {
     let lowers = version == .two
     switch value {
     case .double(let number):
-      lowers ? appendBulk(RedisBytes(number)) : appendLine(",", number.redisText)
+      lowers ? appendBulk(RedisBytes(number)) : appendLine(",", number.redisText.utf8)
     case .boolean(let flag):
       append(lowers ? (flag ? ":1\r\n" : ":0\r\n") : (flag ? "#t\r\n" : "#f\r\n"))
     case .bigNumber(let digits):
-      lowers ? appendBulk(RedisBytes(digits)) : appendLine("(", digits)
+      lowers ? appendBulk(RedisBytes(digits)) : appendLine("(", digits.utf8)
     case .verbatim(let format, let text):
       if lowers { return appendBulk(text) }
       appendHeader("=", text.count + 4)
@@ -127,10 +127,10 @@ public struct RESPWriter: Sendable {
   }
 
   /// Writes a line; line breaks in the text would end it early and become blanks, as in Redis.
-  private mutating func appendLine(_ kind: Unicode.Scalar, _ text: String) {
+  private mutating func appendLine(_ kind: Unicode.Scalar, _ text: some Collection<UInt8>) {
     bytes.append(UInt8(truncatingIfNeeded: kind.value))
     let start = bytes.count
-    bytes.append(contentsOf: text.utf8)
+    bytes.append(contentsOf: text)
     for position in start..<bytes.count where bytes[position] == 10 || bytes[position] == 13 {
       bytes[position] = UInt8(ascii: " ")
     }

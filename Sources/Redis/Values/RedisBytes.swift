@@ -137,12 +137,10 @@ extension RedisBytes: RandomAccessCollection {
   public var endIndex: Int { count }
 
   public subscript(position: Int) -> UInt8 {
-    withUnsafeBytes { bytes in
-      precondition(
-        bytes.indices.contains(position),
-        "byte \(position) of a string of \(bytes.count) bytes"
-      )
-      return bytes[position]
+    precondition(indices.contains(position), "byte \(position) of a string of \(count) bytes")
+    return switch storage {
+    case .small(let small): small[position]
+    case .large(let bytes): bytes[position]
     }
   }
 

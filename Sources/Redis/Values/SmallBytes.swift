@@ -54,13 +54,23 @@ struct SmallBytes: Sendable {
   @inline(__always)
   private var rest: UInt64 { UInt64(middle) | UInt64(high) << 32 }
 
+  /// A byte, which must be one of those in use.
+  @inline(__always)
+  subscript(position: Int) -> UInt8 {
+    UInt8(truncatingIfNeeded: (position < 8 ? low : rest) &>> (8 * (position & 7)))
+  }
+
+  /// Calls `body` with the bytes in memory.
+  ///
+  /// The words are a constant on purpose. Of a variable, Swift 6.3 drops the stores to it where a
+  /// body that only reads a byte is inlined into a loop, and the byte is whatever was there before.
   @inline(__always)
   func withUnsafeBytes<Result, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    var words = (low.littleEndian, rest.littleEndian)
+    let words = (low.littleEndian, rest.littleEndian)
     let count = Int(count)
-    return try Swift.withUnsafeBytes(of: &words) { whole throws(Failure) in
+    return try Swift.withUnsafeBytes(of: words) { whole throws(Failure) in
       try body(UnsafeRawBufferPointer(start: whole.baseAddress, count: count))
     }
   }

@@ -16,7 +16,7 @@ final class Differ {
   func compare(seed: UInt64) throws -> (commands: Int, difference: Difference?) {
     var writer = ScriptWriter(seed: seed)
     let script = writer.script()
-    fake.reset(now: try reference.reset())
+    fake.reset(now: try reference.reset(), settings: reference.givenSettings)
     var outcomes = fake.play(script)
     let closing = ScriptWriter.closing(fake.engine)
     outcomes += fake.play(closing)
@@ -35,7 +35,7 @@ final class Differ {
 
   /// Plays a script step by step on both sides, without keys at first.
   func difference(in script: Script) throws -> Difference? {
-    fake.reset(now: try reference.reset())
+    fake.reset(now: try reference.reset(), settings: reference.givenSettings)
     let outcomes = fake.play(script)
     let received = try reference.play(script, outcomes, carefully: true)
     return Comparison.firstDifference(script, outcomes, received)

@@ -76,6 +76,7 @@ final class DifferTests: XCTestCase {
 
 /// Another engine as the reference, which needs no server.
 private final class FakeReference: Reference {
+  let givenSettings: [(name: String, value: String)] = []
   private let subject = FakeSubject()
   private static let start = 1_767_225_600_000
 

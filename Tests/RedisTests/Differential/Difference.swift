@@ -32,15 +32,16 @@ extension [Frame] {
   /// Redis serves the patterns that match a channel in the order of a hash table. What a command makes
   /// known to its own connection comes before its reply or after it, as its author happened to write it.
   fileprivate var ordered: [Frame] {
-    (filter { !$0.isPush } + filter(\.isPush)).inOrderOfPatterns
+    (filter { !$0.isPush } + filter(\.isPush)).inOrder(of: \.isMessageByPattern)
   }
 
-  private var inOrderOfPatterns: [Frame] {
-    guard contains(where: \.isMessageByPattern) else { return self }
+  /// Those of some kind, where they follow each other, in the order of what they say.
+  fileprivate func inOrder(of isOfKind: (Frame) -> Bool) -> [Frame] {
+    guard contains(where: isOfKind) else { return self }
     var ordered: [Frame] = []
     var start = startIndex
     while start < count {
-      let row = self[start...].prefix(while: \.isMessageByPattern)
+      let row = self[start...].prefix(while: isOfKind)
       ordered += row.sorted { $0.sortKey.lexicographicallyPrecedes($1.sortKey) }
       start += row.count
       if start < count { ordered.append(self[start]) }
@@ -50,7 +51,36 @@ extension [Frame] {
   }
 }
 
+extension Frame {
+  /// The leaves but for the number of the client, which `HELLO` tells.
+  fileprivate var leavesWithoutIdentity: [[UInt8]] {
+    let leaves = leaves
+    return leaves.indices.filter { $0 == 0 || leaves[$0 - 1] != Array("$id".utf8) }.map {
+      leaves[$0]
+    }
+  }
+}
+
+extension [Frame] {
+  /// Whether the same subscriptions ended, in any order; the numbers of those left are counted down.
+  fileprivate func isSameFarewell(as other: [Frame]) -> Bool {
+    let sides = [self, other].map { frames in
+      frames.map { $0.children.count == 3 ? [$0.children[0].text, $0.children[2].text] : [] }
+    }
+    let names = [self, other].map { frames in
+      frames.map { $0.children.count == 3 ? $0.children[1].sortKey : $0.sortKey }
+        .sorted { $0.lexicographicallyPrecedes($1) }
+    }
+    return sides[0] == sides[1] && names[0] == names[1]
+  }
+}
+
 extension Step {
+  /// Whether it ends all subscriptions of a kind, which Redis does in the order of a hash table.
+  fileprivate var leavesEverything: Bool {
+    commands[0].count == 1 && commands[0][0].lowercasedName.hasSuffix("unsubscribe")
+  }
+
   private static let queued = Array("+QUEUED\r\n".utf8)
 
   /// Whether the step has to do with a transaction, as its reply or its name shows.
@@ -102,12 +132,16 @@ struct Comparison {
     if fake == real && !(isOwn && step.shapesTransaction(fake)) { return nil }
     let mine = Frame.all(in: fake).ordered
     let theirs = fake == real ? mine : Frame.all(in: real).ordered
-    if isOwn, confirmsInTransaction(step) {
+    if isOwn, fake != real, step.leavesEverything {
+      return mine.isSameFarewell(as: theirs) ? nil : step.commands[0]
+    }
+    if isOwn, fake != real || step.title == "EXEC", let queue = queueThatShows(step, mine) {
       // Redis announces as many replies as there were commands, sends one for every channel, and
-      // messages wherever it happens to be.
+      // messages wherever it happens to be, in the protocol that HELLO has just chosen.
       let sides = [mine, theirs].map { frames in
-        frames.flatMap(\.leaves).sorted { $0.lexicographicallyPrecedes($1) }
+        frames.flatMap(\.leavesWithoutIdentity).sorted { $0.lexicographicallyPrecedes($1) }
       }
+      if queue.contains(where: ReplyRules.isLoose), sides[0].count == sides[1].count { return nil }
       return sides[0] == sides[1] ? nil : step.commands[0]
     }
     guard mine.count == theirs.count else { return step.commands[0] }
@@ -123,13 +157,19 @@ struct Comparison {
     return nil
   }
 
-  private mutating func confirmsInTransaction(_ step: Step) -> Bool {
-    guard step.title == "EXEC", let queue = queued[step.connection] else { return false }
-    guard queue.contains(where: { $0[0].lowercasedName.hasSuffix("subscribe") }) else {
-      return false
+  /// What the step carries out, if something may be in between its replies.
+  private mutating func queueThatShows(_ step: Step, _ fake: [Frame]) -> [[RedisBytes]]? {
+    guard step.title == "EXEC" else {
+      return fake.contains(where: \.isPush) && fake.count > 1 ? step.commands : nil
     }
+    guard let queue = queued[step.connection],
+      fake.contains(where: \.isPush)
+        || queue.contains(where: {
+          $0[0].lowercasedName.hasSuffix("subscribe") || $0[0].lowercasedName == "hello"
+        })
+    else { return nil }
     queued[step.connection] = nil
-    return true
+    return queue
   }
 
   private func isSame(
@@ -149,10 +189,11 @@ struct Comparison {
 
   /// Remembers what is queued for a transaction.
   private mutating func note(_ connection: Int, _ command: [RedisBytes], _ reply: Frame) {
-    if reply.string == "QUEUED" {
-      queued[connection, default: []].append(command)
-    } else if ["multi", "exec", "discard", "reset"].contains(command.first?.lowercasedName) {
-      queued[connection] = nil
+    switch command.first?.lowercasedName {
+    case _ where reply.string == "QUEUED": queued[connection, default: []].append(command)
+    // A second MULTI is an error, and the first goes on.
+    case "multi" where !reply.isError, "exec", "discard", "reset": queued[connection] = nil
+    default: break
     }
   }
 }

@@ -34,13 +34,15 @@ final class FakeSubject {
   }
 
   /// Begins anew, with empty databases, at a time in milliseconds since the epoch.
-  func reset(now: Int) {
+  func reset(now: Int, settings: [(name: String, value: String)] = []) {
     let clock = clock
     clock.now = now
     // Who waits holds on to its engine.
     for client in clients { engine.disconnect(client) }
     engine = RedisEngine { clock.now }
-    for (name, value) in LiveReference.settings { engine.configuration.set(name, to: value) }
+    for (name, value) in LiveReference.settings + settings {
+      engine.configuration.set(name, to: value)
+    }
     clients = []
     for connection in 0...Script.inspector {
       let clients = Clients()

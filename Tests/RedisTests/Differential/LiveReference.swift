@@ -4,6 +4,9 @@ import XCTest
 
 /// What the fake is compared with: it plays the same scripts.
 protocol Reference {
+  /// What it was started with, which the fake is to have as well.
+  var givenSettings: [(name: String, value: String)] { get }
+
   /// Begins anew without keys and gives the time in milliseconds since the epoch.
   func reset() throws -> Int
 
@@ -29,6 +32,8 @@ final class LiveReference: Reference {
     ("hll-sparse-max-bytes", "3000"), ("latency-monitor-threshold", "0"),
   ]
 
+  let givenSettings: [(name: String, value: String)]
+
   private let url: RedisURL
   private let control: LiveConnection
   private var connections: [(wire: LiveConnection, id: RedisBytes)] = []
@@ -49,6 +54,8 @@ final class LiveReference: Reference {
     guard !keyspace.contains("keys=") else {
       throw XCTSkip("the server at REDIS_URL holds keys; this test would remove them and does not")
     }
+    let debug = try control.ask(["CONFIG", "GET", "enable-debug-command"])
+    givenSettings = [("enable-debug-command", debug.children.last?.string ?? "no")]
     let names = Self.settings.map { RedisBytes($0.0) }
     originals = try control.ask(["CONFIG", "GET"] + names).children.map { RedisBytes($0.text) }
   }

@@ -25,10 +25,11 @@ extension Phrases {
     """
   )
 
+  /// A limit of the memory is never near to what is used, which the two measure each in their way.
   static let server = Phrases(
     "server",
     """
-    CONFIG SET maxmemory <0 | 100mb | 1gb | x | -1 | 1.5mb | \"\" | 200000000b | 1k | 3mb>
+    CONFIG SET maxmemory <0 | 100mb | 1gb | x | -1 | 1.5mb | \"\" | 200000000b>
     CONFIG SET maxmemory-policy <allkeys-lru | allkeys-lfu | noeviction | volatile-ttl | foo>
     CONFIG SET maxmemory-samples <5 | 10 | 0 | x>
     CONFIG SET <notify-keyspace-events> <KEA | \"\" | Ex | xyz | AKE | g$lshzxetdnKEm | lK>

@@ -5,6 +5,8 @@ import Lab
 /// Patterns of commands that belong together, one a line, with a weight before it if it is not 1.
 struct Phrases: Sendable {
   let name: String
+  /// Has `SORT` among its commands.
+  let sorts: Bool
   /// Connections take turns often: what one does is to be felt by another.
   let isCrowded: Bool
   private let patterns: [Pattern]
@@ -22,6 +24,7 @@ struct Phrases: Sendable {
       patterns.append(Pattern(String(line.dropFirst(digits.count))))
     }
     self.patterns = patterns
+    sorts = text.contains("SORT {") || text.contains("SORT_RO")
     self.places = places
   }
 

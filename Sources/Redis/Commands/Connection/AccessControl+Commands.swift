@@ -36,7 +36,7 @@ extension AccessControlCommands {
       return .array(CommandCategory.allCases.map { .bulk(RedisBytes($0.rawValue)) })
     }
     guard let category = CommandCategory(rawValue: context[2].lowercasedName) else {
-      throw RedisError("Unknown category '\(context[2].singleLine)'")
+      throw RedisError(quoting: "Unknown category '\(context[2].singleLine)'")
     }
     let names = context.engine.table.all.filter { $0.categories.contains(category) }
     return .array(names.map { .bulk(RedisBytes($0.fullName)) })

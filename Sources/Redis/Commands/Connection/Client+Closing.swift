@@ -33,8 +33,8 @@ private struct ClientFilter {
   var sparesCaller = true
 
   init(_ context: CommandContext) throws(RedisError) {
-    guard context.count % 2 == 0 else { throw .syntax }
     for index in stride(from: 2, to: context.count, by: 2) {
+      guard index + 1 < context.count else { throw .syntax }
       let value = context[index + 1]
       switch context[index].lowercasedName {
       case "id":
@@ -47,7 +47,9 @@ private struct ClientFilter {
       case "addr": address = value.string
       case "laddr": localAddress = value.string
       case "user":
-        guard value == "default" else { throw RedisError("No such user '\(value.singleLine)'") }
+        guard value == "default" else {
+          throw RedisError(quoting: "No such user '\(value.singleLine)'")
+        }
         user = value.string
       case "skipme":
         switch value.lowercasedName {

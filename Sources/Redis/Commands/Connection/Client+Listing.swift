@@ -61,7 +61,7 @@ extension ClientCommands {
     case "pubsub": return .pubsub
     case "master": return .primary
     case "replica", "slave": return .replica
-    default: throw RedisError("Unknown client type '\(word.singleLine)'")
+    default: throw RedisError(quoting: "Unknown client type '\(word.singleLine)'")
     }
   }
 

@@ -37,7 +37,8 @@ extension ConnectionCommands {
     client.protocolVersion = 2
     client.name = RedisBytes()
     client.noEvict = false
-    client.replyMode = .on
+    // What CLIENT REPLY SKIP leaves unanswered is this very command.
+    if client.replyMode == .off { client.replyMode = .on }
     client.user = "default"
     client.isAuthenticated = engine.configuration.password.isEmpty
     return .simple("RESET")
@@ -93,7 +94,7 @@ extension ConnectionCommands {
         name = context[index + 1]
         index += 2
       } else {
-        throw RedisError("Syntax error in HELLO option '\(context[index].singleLine)'")
+        throw RedisError(quoting: "Syntax error in HELLO option '\(context[index].singleLine)'")
       }
     }
     if let login { try authenticate(context, user: login.user, password: login.password) }

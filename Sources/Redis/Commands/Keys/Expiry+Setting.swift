@@ -76,7 +76,7 @@ private struct ExpiryCondition {
       } else if context.argument(index, is: "LT") {
         ifEarlier = true
       } else {
-        throw RedisError("Unsupported option \(context[index].singleLine)")
+        throw RedisError(quoting: "Unsupported option \(context[index].singleLine)")
       }
     }
     if ifNone && (ifAny || ifLater || ifEarlier) {

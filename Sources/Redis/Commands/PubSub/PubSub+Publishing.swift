@@ -54,9 +54,10 @@ extension RedisError {
   /// A subcommand was called with arguments that it does not take.
   static func subcommandSyntax(_ context: CommandContext) -> RedisError {
     let word = RedisBytes(context[1].bytes.prefix(128)).singleLine
+    let name = context.command.fullName.split(separator: "|")[0].uppercased()
     return RedisError(
-      "unknown subcommand or wrong number of arguments for '\(word)'."
-        + " Try \(context.command.fullName.split(separator: "|")[0].uppercased()) HELP."
+      quoting:
+        "unknown subcommand or wrong number of arguments for '\(word)'. Try \(name) HELP."
     )
   }
 }

@@ -1,21 +1,23 @@
 extension ConfigCommands {
   static func configGet(_ context: CommandContext) throws(RedisError) -> RESPValue {
-    let globs = context.arguments.dropFirst(2).map { Glob($0) }
-    // A plain name comes back in the letters in which it was asked for.
-    let asked = Dictionary(
-      context.arguments.dropFirst(2).map { ($0.lowercasedName, $0) },
-      uniquingKeysWith: { $1 }
-    )
     let names = Setting.all.flatMap { setting in
-      ([setting.name, setting.alias].compactMap(\.self)).map { ($0, setting) }
+      ([setting.name, setting.alias].compactMap(\.self)).map { (name: $0, setting: setting) }
     }
-    let found = names.filter { name, _ in
-      globs.contains { $0.matches(RedisBytes(name), ignoringCase: true) }
+    var found: [(name: RedisBytes, setting: Setting)] = []
+    var known: Set<String> = []
+    for word in context.arguments.dropFirst(2) {
+      let glob = Glob(word)
+      let isPlain = !word.contains { [UInt8]("[*?".utf8).contains($0) }
+      for (name, setting) in names
+      where glob.matches(RedisBytes(name), ignoringCase: true) && known.insert(name).inserted {
+        // A plain name comes back in the letters in which it was asked for first.
+        found.append((isPlain ? word : RedisBytes(name), setting))
+      }
     }
     return .map(
       found.map { name, setting in
         RESPPair(
-          .bulk(asked[name] ?? RedisBytes(name)),
+          .bulk(name),
           .bulk(RedisBytes(context.engine.configuration[setting.name]))
         )
       }
@@ -24,28 +26,35 @@ extension ConfigCommands {
 
   static func configSet(_ context: CommandContext) throws(RedisError) -> RESPValue {
     guard context.count % 2 == 0 else { throw .syntax }
-    var changes: [(setting: Setting, value: String)] = []
+    var settings: [Setting] = []
+    func refuse(_ index: Int, _ reason: String) -> RedisError {
+      let name = context[index].singleLine
+      return RedisError(
+        quoting: "CONFIG SET failed (possibly related to argument '\(name)') - \(reason)"
+      )
+    }
     for index in stride(from: 2, to: context.count, by: 2) {
       let name = context[index].lowercasedName
       guard let setting = Setting.all.first(where: { $0.name == name || $0.alias == name }) else {
         throw RedisError(
-          "Unknown option or number of arguments for CONFIG SET - '\(context[index].singleLine)'"
+          quoting:
+            "Unknown option or number of arguments for CONFIG SET - '\(context[index].singleLine)'"
         )
       }
-      func refuse(_ reason: String) -> RedisError {
-        RedisError(
-          "CONFIG SET failed (possibly related to argument '\(context[index].singleLine)')"
-            + " - \(reason)"
-        )
+      if setting.isFixed { throw refuse(index, "can't set immutable config") }
+      if settings.contains(where: { $0.name == setting.name }) {
+        throw refuse(index, "duplicate parameter")
       }
-      if setting.isFixed { throw refuse("can't set immutable config") }
-      if changes.contains(where: { $0.setting.name == setting.name }) {
-        throw refuse("duplicate parameter")
-      }
+      settings.append(setting)
+    }
+    // All names are looked at before the first value is.
+    var changes: [(setting: Setting, value: String)] = []
+    for (number, setting) in settings.enumerated() {
+      let index = 2 + number * 2
       do throws(Setting.Refusal) {
         changes.append((setting, try setting.normalized(context[index + 1].string)))
       } catch {
-        throw refuse(error.reason)
+        throw refuse(index, error.reason)
       }
     }
     for (setting, value) in changes {

@@ -10,7 +10,7 @@ extension DiagnosticCommands {
       context.engine.expiresActively = context[2] != "0"
       context.engine.findEarliestDeadline()
       return .ok
-    case ("error", 3): throw RedisError(text: context[2].singleLine)
+    case ("error", 3): throw RedisError(line: context[2].singleLine)
     case ("object", 3): return try object(context)
     case ("protocol", 3): return try sample(context)
     case ("populate", 3...5): return try populate(context)

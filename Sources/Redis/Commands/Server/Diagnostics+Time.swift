@@ -41,7 +41,7 @@ extension DiagnosticCommands {
   }
 
   static func latencyGraph(_ context: CommandContext) throws(RedisError) -> RESPValue {
-    throw RedisError("No samples available for event '\(context[2].singleLine)'")
+    throw RedisError(quoting: "No samples available for event '\(context[2].singleLine)'")
   }
 
   static func latencyDoctor(_ context: CommandContext) throws(RedisError) -> RESPValue {

@@ -19,9 +19,12 @@ extension ScriptCommands {
   }
 
   static func evalsha(_ context: CommandContext) throws(RedisError) -> RESPValue {
+    let unknown = RedisError(code: "NOSCRIPT", "No matching script. Please use EVAL.")
+    // What cannot be a digest is refused before anything else is looked at.
+    guard context[1].count == 40 else { throw unknown }
     _ = try keyCount(context)
     guard let script = context.engine.scripts.script(digest: context[1].lowercasedName) else {
-      throw RedisError(code: "NOSCRIPT", "No matching script. Please use EVAL.")
+      throw unknown
     }
     return try run(script, context)
   }
@@ -124,6 +127,7 @@ extension ScriptCommands {
 
   /// What is registered stays: only libraries that were loaded as text would go, and none can be.
   static func functionFlush(_ context: CommandContext) throws(RedisError) -> RESPValue {
+    guard context.count <= 3 else { throw .subcommandSyntax(context) }
     guard
       context.count == 2
         || context.count == 3
