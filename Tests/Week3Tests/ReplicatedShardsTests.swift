@@ -457,7 +457,7 @@ final class ReplicatedShardsTests: XCTestCase {
     }
   }
 
-  /// Nodes go and come, values are written and read. Returns whether all went well.
+  /// Lets nodes go and come while values are written and read, and says whether all went well.
   private static func history(seed: UInt64, _ schedule: Schedule) async throws -> Bool {
     var random = SplitMix64(seed: seed)
     let trio = Trio(schedule)
