@@ -77,7 +77,7 @@ extension Setting {
   ]
 
   private static let persistence: [Setting] = [
-    Setting("appendonly", .flag, "no"),
+    Setting("appendonly", .flag, "no", isFixed: true),
     Setting("appendfilename", .text, "appendonly.aof", isFixed: true),
     Setting("appenddirname", .text, "appendonlydir", isFixed: true),
     Setting("appendfsync", .choice(["everysec", "always", "no"]), "everysec"),
@@ -85,7 +85,7 @@ extension Setting {
     Setting("auto-aof-rewrite-percentage", .integer(0...Int(Int32.max)), "100"),
     Setting("auto-aof-rewrite-min-size", .memory, "67108864"),
     Setting("aof-load-truncated", .flag, "yes"),
-    Setting("aof-use-rdb-preamble", .flag, "yes"),
+    Setting("aof-use-rdb-preamble", .flag, "no", isFixed: true),
     Setting("save", .text, ""),
     Setting("dbfilename", .text, "dump.rdb"),
     Setting("dir", .text, ""),

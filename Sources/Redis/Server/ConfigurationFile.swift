@@ -167,7 +167,8 @@ public struct ConfigurationFile {
 
   /// Settings that say how something is done which this server does not do, or does another way.
   private static let withoutMeaning: Set<String> = [
-    "aof-rewrite-incremental-fsync", "aof-timestamp-enabled", "always-show-logo",
+    "aof-rewrite-incremental-fsync", "aof-timestamp-enabled", "aof-use-rdb-preamble",
+    "always-show-logo",
     "disable-thp", "jemalloc-bg-thread", "oom-score-adj", "oom-score-adj-values", "pidfile",
     "proc-title-template", "rdb-del-sync-files", "rdb-save-incremental-fsync",
     "repl-disable-tcp-nodelay", "repl-diskless-load", "repl-diskless-sync",

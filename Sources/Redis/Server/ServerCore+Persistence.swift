@@ -17,7 +17,9 @@ extension ServerCore {
   func write(_ appendOnly: AppendOnlyFile) {
     do {
       try appendOnly.write(now: engine.now)
-      refusesWrites = false
+      // As in Redis: what could not be brought to the disk is tried again, and until that goes well
+      // nothing may be changed.
+      refusesWrites = appendOnly.syncTrouble != nil
     } catch {
       // Once "it is on the disk" has been promised there is no going on without a disk.
       if appendOnly.sync == .always { return fail(error) }
@@ -56,7 +58,7 @@ extension ServerCore {
     client.transaction?.isBroken = true
     return RedisError(
       code: "MISCONF",
-      "Errors writing to the AOF file: \(appendOnly?.trouble?.reason ?? "")"
+      "Errors writing to the AOF file: \(appendOnly?.anyTrouble?.reason ?? "")"
     )
   }
 }

@@ -36,7 +36,6 @@ extension ServerCore {
     }
     guard let appendOnly else { return }
     appendOnly.syncInBackground()
-    if let trouble = appendOnly.syncTrouble { fail(trouble) }
     rewriteIfGrown(appendOnly)
   }
 

@@ -75,9 +75,17 @@ final class ServerCore {
     requestLimit = settings.number("client-query-buffer-limit")
     parserLimits.bulkLength = settings.number("proto-max-bulk-len")
     outputLimits = OutputLimits(text: settings["client-output-buffer-limit"]) ?? outputLimits
+    limitClients(to: settings.number("maxclients"))
     if let sync = RedisServer.AppendOnly.Sync(rawValue: settings["appendfsync"]) {
       appendOnly?.sync = sync
     }
+  }
+
+  /// As many as are wanted, or as the operating system lets this process have sockets for.
+  private func limitClients(to wanted: Int) {
+    guard let listener, listener.connectionLimit != wanted else { return }
+    let files = raiseOpenFileLimit(to: wanted + Self.ownDescriptors)
+    listener.connectionLimit = max(1, min(wanted, files - Self.ownDescriptors))
   }
 
   /// Opens the port, reads the append-only file and begins the regular work of the loop.

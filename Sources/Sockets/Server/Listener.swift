@@ -46,7 +46,16 @@ public final class Listener {
   /// How many connections were turned away.
   public private(set) var refusedConnections = 0
 
-  let options: ListenerOptions
+  /// How many connections there may be at once; those that there are already stay.
+  public var connectionLimit: Int {
+    get { options.connectionLimit }
+    set {
+      options.connectionLimit = newValue
+      for acceptor in acceptors { acceptor.resumeIfFull() }
+    }
+  }
+
+  private(set) var options: ListenerOptions
   private let makeHandler: (Connection) -> any ConnectionHandler
   private var acceptors: [Acceptor] = []
 

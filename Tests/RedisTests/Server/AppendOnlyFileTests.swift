@@ -1,3 +1,4 @@
+import Synchronization
 import XCTest
 
 @testable import Redis
@@ -110,6 +111,51 @@ final class AppendOnlyFileTests: XCTestCase {
     XCTAssertThrowsError(try RedisServer(configuration))
     XCTAssertEqual(try text(path), "*3\r\n$3\r\nSET\r\n$1\r\na")
     try await probe.server.stop()
+  }
+
+  func testTwoServersDoNotShareAFile() async throws {
+    let folder = try temporaryFolder()
+    for path in [folder + "/one.aof", folder + "/appendonlydir/"] {
+      let probe = try ServerProbe { $0.appendOnly = .init(path) }
+      XCTAssertThrowsError(try ServerProbe { $0.appendOnly = .init(path) }) { error in
+        XCTAssertTrue("\(error)".contains("another server writes to"), "\(error)")
+      }
+      try await probe.server.stop()
+      let next = try ServerProbe { $0.appendOnly = .init(path) }
+      try await next.server.stop()
+    }
+  }
+
+  func testASyncThatFailsIsTriedAgain() async throws {
+    let path = try temporaryFolder() + "/one.aof"
+    let engine = RedisEngine(clock: { 1_000_000 })
+    let failures = Mutex(2)
+    let file = try AppendOnlyFile(
+      AppendOnlyLayout(path, fileName: ""),
+      sync: .everySecond,
+      bringToDisk: { file throws(DiskError) in
+        let fails = failures.withLock { left in
+          defer { left -= 1 }
+          return left > 0
+        }
+        if fails { throw DiskError("sync", file.path) }
+      }
+    )
+    engine.onWrite = { file.append($0, $1) }
+    _ = engine.execute(["SET", "a", "1"], for: engine.connect { _ in })
+    try file.write(now: 0)
+    XCTAssertNil(file.anyTrouble)
+    while file.anyTrouble == nil {
+      file.syncInBackground()
+      await Task.yield()
+    }
+    XCTAssertEqual(file.anyTrouble?.action, "sync")
+    while file.anyTrouble != nil {
+      file.syncInBackground()
+      await Task.yield()
+    }
+    XCTAssertEqual(failures.withLock { $0 }, -1, "two that failed and one that did not")
+    try file.close()
   }
 
   func testADamagedMiddleIsRefusedWithItsOffset() throws {

@@ -68,6 +68,40 @@ final class ServerConfigurationTests: XCTestCase {
     try await probe.server.stop()
   }
 
+  func testTheNumberOfClientsCanBeChanged() async throws {
+    let probe = try ServerProbe { $0.maxClients = 2 }
+    let first = try await probe.connect()
+    let second = try await probe.connect()
+    _ = try await second.send("PING")
+    let refused = try await probe.connect()
+    // It may be closed before it can ask.
+    let refusal = try? await refused.send("PING")
+    XCTAssertNotEqual(refusal, .simple("PONG"))
+    let changed = try await first.send("CONFIG", "SET", "maxclients", "3")
+    XCTAssertEqual(changed, .ok)
+    let third = try await probe.connect()
+    let answer = try await third.send("PING")
+    XCTAssertEqual(answer, .simple("PONG"))
+    try await probe.server.stop()
+  }
+
+  func testWhatCannotChangeWhileTheServerRunsIsRefused() async throws {
+    let probe = try ServerProbe()
+    let wire = try await probe.connect()
+    for name in ["appendonly", "aof-use-rdb-preamble"] {
+      let reply = try await wire.send("CONFIG", "SET", name, "yes")
+      XCTAssertEqual(
+        reply,
+        .error(
+          RedisError(
+            "CONFIG SET failed (possibly related to argument '\(name)') - can't set immutable config"
+          )
+        )
+      )
+    }
+    try await probe.server.stop()
+  }
+
   func testASlowReaderIsClosedByItsLimits() {
     let limit = OutputLimits.Limit(hard: 100, soft: 10, seconds: 2)
     var watch = OutputWatch()

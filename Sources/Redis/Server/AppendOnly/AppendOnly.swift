@@ -6,6 +6,8 @@ extension RedisServer {
       /// Before the client that made the change gets its reply: nothing that was acknowledged is lost.
       case always
       /// Every second: a power failure costs a second's changes, a crash of the program nothing.
+      ///
+      /// While the disk fails, commands that would change something are refused with `MISCONF`.
       case everySecond = "everysec"
       /// Whenever the operating system does it by itself.
       case never = "no"

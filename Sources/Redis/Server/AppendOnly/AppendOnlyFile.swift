@@ -24,6 +24,8 @@ final class AppendOnlyFile {
   private var waitingSince: Int?
   /// Why nothing can be written; nil if all is well.
   private(set) var trouble: DiskError?
+  /// Why the last sync in the background failed; nil if it did not.
+  private(set) var syncTrouble: DiskError?
   /// Whether a new file was put in place and could not be opened, so that nothing more can be kept.
   private(set) var isLost = false
 
@@ -37,9 +39,27 @@ final class AppendOnlyFile {
   /// additions, what is left is written while they wait.
   private static let mostAdditions = 4
 
-  init(_ layout: AppendOnlyLayout, sync: Sync) throws(DiskError) {
+  private let bringToDisk: @Sendable (DiskFile) throws(DiskError) -> Void
+  /// Keeps other servers away from the file.
+  private var lock: FileLock?
+
+  /// Opens the file that is to be written on.
+  ///
+  /// - Parameters:
+  ///   - lock: What keeps others away, until the file is closed.
+  ///   - bringToDisk: What a sync in the background does.
+  init(
+    _ layout: AppendOnlyLayout,
+    sync: Sync,
+    lock: FileLock? = nil,
+    bringToDisk: @escaping @Sendable (DiskFile) throws(DiskError) -> Void = {
+      file throws(DiskError) in try file.sync()
+    }
+  ) throws(DiskError) {
     self.layout = layout
     self.sync = sync
+    self.lock = lock
+    self.bringToDisk = bringToDisk
     do {
       worker = try EventLoopThread(running: EventLoop())
     } catch {
@@ -93,28 +113,38 @@ final class AppendOnlyFile {
     writer.bytes.removeAll(keepingCapacity: writer.bytes.capacity <= 1 << 20)
   }
 
-  /// Has what was written brought to the disk, without waiting for it.
+  /// Has what was written brought to the disk, without waiting for it; to be called now and then.
+  ///
+  /// One that fails is repeated until it goes well. Whether that brings back what the first one lost
+  /// is up to the operating system.
   func syncInBackground() {
+    noteSync()
     guard sync == .everySecond, isUnsynced, progress.beginSync() else { return }
     isUnsynced = false
-    worker.remote.submit { [file, progress] _ in
-      do throws(DiskError) {
-        try file.sync()
-        progress.endSync(nil)
-      } catch {
-        progress.endSync(error)
-      }
+    worker.remote.submit { [file, progress, bringToDisk] _ in
+      progress.endSync { () throws(DiskError) in try bringToDisk(file) }
     }
   }
 
-  /// Why the last sync in the background failed; nil if it did not.
-  var syncTrouble: DiskError? { progress.takeSyncFailure() }
+  private func noteSync() {
+    switch progress.takeSync() {
+    case nil: break
+    case .success: syncTrouble = nil
+    case .failure(let error):
+      syncTrouble = error
+      isUnsynced = true
+    }
+  }
+
+  /// Why changes are not safe in the file at present; nil if all is well.
+  var anyTrouble: DiskError? { trouble ?? syncTrouble }
 
   /// Brings everything to the disk and ends.
   func close() throws(DiskError) {
     defer {
       worker.remote.submit { [file] _ in file.close() }
       worker.remote.stop()
+      lock = nil
     }
     if !writer.bytes.isEmpty { try file.write(writer.bytes) }
     writer.bytes = []

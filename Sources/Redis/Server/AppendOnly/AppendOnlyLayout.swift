@@ -7,7 +7,7 @@
 struct AppendOnlyLayout {
   /// The files in the order in which they are read; the last is written on.
   private(set) var parts: [String]
-  private let manifest: String?
+  let manifest: String?
   private var sequence = 0
 
   init(_ path: String, fileName: String) throws(AppendOnlyError) {
@@ -27,14 +27,21 @@ struct AppendOnlyLayout {
 
   /// Makes the folder and the manifest if there are none yet.
   mutating func prepare() throws(DiskError) {
-    guard let manifest else { return }
-    try DiskFile.makeFolder(DiskFile.folder(of: manifest))
+    guard manifest != nil else { return }
+    try makeFolder()
     let hasIncrement = parts.last.map { !Self.isBase($0) } ?? false
     guard !hasIncrement else { return }
     sequence += 1
     parts.append(name(.increment))
     try writeManifest()
   }
+
+  func makeFolder() throws(DiskError) {
+    if let manifest { try DiskFile.makeFolder(DiskFile.folder(of: manifest)) }
+  }
+
+  /// The file that says by its lock that a server uses the others, which come and go.
+  var lockPath: String { (manifest ?? current) + ".lock" }
 
   /// Where a rewrite is written until it is complete.
   var draft: String { (manifest ?? current) + ".rewrite" }

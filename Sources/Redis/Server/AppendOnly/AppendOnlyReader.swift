@@ -146,6 +146,7 @@ enum AppendOnlyError: Error {
   case disk(DiskError)
   case corrupt(String, offset: Int, what: String)
   case isSnapshot(String)
+  case inUse(String)
   case refused(String, offset: Int, command: [RedisBytes], error: RedisError)
   case manifest(String, line: Int, what: String)
 }
@@ -158,6 +159,9 @@ extension AppendOnlyError: CustomStringConvertible {
       "\(path) is damaged at byte \(offset) (\(what)), and more follows, so this is not just an "
         + "unfinished write. Keep a copy, then let `redis-check-aof --fix` cut it off there, or "
         + "start with another file."
+    case .inUse(let path):
+      "another server writes to \(path) already. Stop that one first, or give this one a file of "
+        + "its own."
     case .isSnapshot(let path):
       "\(path) begins with a snapshot in Redis's RDB format, which is not read here. Have the "
         + "server that wrote it run CONFIG SET aof-use-rdb-preamble no, then BGREWRITEAOF."

@@ -8,13 +8,25 @@ struct AppendOnlyStartup {
       settings.path,
       fileName: engine.configuration["appendfilename"]
     )
+    // Before a byte is read: what two servers write into one file nobody can read.
+    let lock = try Self.lock(layout)
     notices = try Self.load(layout.parts, engine)
     do {
       try layout.prepare()
-      file = try AppendOnlyFile(layout, sync: settings.sync)
+      file = try AppendOnlyFile(layout, sync: settings.sync, lock: lock)
     } catch {
       throw .disk(error)
     }
+  }
+
+  private static func lock(_ layout: AppendOnlyLayout) throws(AppendOnlyError) -> FileLock {
+    do {
+      try layout.makeFolder()
+      if let lock = try FileLock(layout.lockPath) { return lock }
+    } catch {
+      throw .disk(error)
+    }
+    throw .inUse(layout.manifest ?? layout.current)
   }
 
   private static func load(

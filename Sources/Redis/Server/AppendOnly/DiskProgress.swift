@@ -4,7 +4,7 @@ import Synchronization
 final class DiskProgress: Sendable {
   private struct State {
     var isSyncing = false
-    var syncFailure: DiskError?
+    var sync: Result<Void, DiskError>?
     var rewrite: Result<DiskFile, DiskError>?
   }
 
@@ -20,17 +20,19 @@ final class DiskProgress: Sendable {
     }
   }
 
-  func endSync(_ failure: DiskError?) {
+  func endSync(_ body: () throws(DiskError) -> Void) {
+    let result = Result(catching: body)
     state.withLock { state in
       state.isSyncing = false
-      state.syncFailure = failure ?? state.syncFailure
+      state.sync = result
     }
   }
 
-  func takeSyncFailure() -> DiskError? {
+  /// How the last sync went; nil if there was none since the last question.
+  func takeSync() -> Result<Void, DiskError>? {
     state.withLock { state in
-      defer { state.syncFailure = nil }
-      return state.syncFailure
+      defer { state.sync = nil }
+      return state.sync
     }
   }
 
