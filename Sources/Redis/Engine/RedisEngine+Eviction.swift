@@ -56,7 +56,7 @@ extension RedisEngine {
     let name = command.fullName
     if let transaction = client.transaction {
       switch name {
-      case "discard", "multi", "watch", "quit", "reset": return false
+      case "discard", "quit", "reset": return false
       case "exec":
         return transaction.queue.contains { $0.command.flags.contains(.denyOOM) }
       default: return true

@@ -101,8 +101,27 @@ struct ScriptWriter {
     case "debug":
       return words.count > 1 && !["sleep", "segfault", "restart"].contains(words[1])
         || words == ["debug", "sleep", "0"]
-    case "client": return words.count < 2 || words[1] != "pause" || words.last != "write"
-    default: return true
+    case "client":
+      return words.count < 3 || words[1] != "pause" || (Int(words[2]) ?? 0) <= 0
+    default: return !expiresSoon(words)
+    }
+  }
+
+  /// Whether a key's time might be over before the script is: only one of the two clocks goes on.
+  private func expiresSoon(_ words: [String]) -> Bool {
+    func isSoon(_ index: Int, milliseconds: Bool) -> Bool {
+      guard index < words.count, let time = Int(words[index]) else { return false }
+      return (1..<(milliseconds ? 60_000 : 60)).contains(time)
+    }
+    switch words.first {
+    case "expire", "setex": return isSoon(2, milliseconds: false)
+    case "pexpire", "psetex": return isSoon(2, milliseconds: true)
+    case "set", "getex":
+      return words.indices.contains { index in
+        words[index] == "ex" && isSoon(index + 1, milliseconds: false)
+          || words[index] == "px" && isSoon(index + 1, milliseconds: true)
+      }
+    default: return false
     }
   }
 }

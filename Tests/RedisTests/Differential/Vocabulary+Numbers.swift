@@ -31,7 +31,7 @@ extension Vocabulary {
       (25, { random in [RedisBytes(String(random.unit() * 2000 - 1000))] })
     ),
     // Far enough away that nothing expires while a script runs, or over already.
-    "seconds": mixed((80, any("1000 100000 99999999")), (10, any("0 -1")), (10, absurd)),
+    "seconds": mixed((80, any("1000000 5000000 99999999")), (10, any("0 -1")), (10, absurd)),
     "moment": mixed((70, number(4_000_000_000...4_000_000_005)), (20, any("1 0 -1")), (10, absurd)),
     "momentms": mixed(
       (70, number(4_000_000_000_000...4_000_000_005_000)),

@@ -159,7 +159,9 @@ private struct FieldStep {
     case .get: return .integer(old)
     case .set(let number):
       // A negative number set into an unsigned field counts as a very large one.
-      let isLarge = number > type.highest || !type.isSigned && number < 0
+      // So does one that is so low that Redis's subtraction goes round.
+      let goesRound = type.width < 64 && number < 0 && type.highest &- number < 0
+      let isLarge = number > type.highest || !type.isSigned && number < 0 || goesRound
       wanted = (number, isLarge || number < type.lowest, isLarge)
     case .add(let number):
       let (sum, overflow) = old.addingReportingOverflow(number)
