@@ -10,7 +10,7 @@ extension ClusterCommands {
       group: .generic,
       since: "2.6.0",
       summary: "Returns a value in Redis's binary form.",
-      limits: "Says whether the key is there; for one that is, an error: the form is not known here.",
+      limits: "Says whether the key is there; for one that is, an error: its form is unknown here.",
       run: dump
     ),
     CommandSpec(
