@@ -23,6 +23,8 @@ final class ClientSubscription: Sendable {
     var isOver = false
     /// Whether something came since it was last asked.
     var isAlive = true
+    /// Messages of a new beginning of which the reader has not been told yet.
+    var early: [RedisMessage]?
   }
   private let state: Mutex<State>
 
@@ -96,16 +98,30 @@ final class ClientSubscription: Sendable {
   }
 
   private func receive(_ reply: RESPValue) {
-    state.withLock { $0.isAlive = true }
-    guard let message = RedisMessage(reply: reply) else { return }
-    if case .dropped = continuation.yield(message) {
-      end(
-        RedisUnavailable(
-          "the subscription's reader is more than \(configuration.messageLimit) messages behind, "
-            + "as many as messageLimit allows"
-        )
-      )
+    let message = RedisMessage(reply: reply)
+    let earlyCount = state.withLock { state in
+      state.isAlive = true
+      if let message { state.early?.append(message) }
+      return state.early?.count
     }
+    if let earlyCount {
+      if earlyCount > configuration.messageLimit { endBehind() }
+    } else if let message {
+      pass(on: message)
+    }
+  }
+
+  private func pass(on message: RedisMessage) {
+    if case .dropped = continuation.yield(message) { endBehind() }
+  }
+
+  private func endBehind() {
+    end(
+      RedisUnavailable(
+        "the subscription's reader is more than \(configuration.messageLimit) messages behind, "
+          + "as many as messageLimit allows"
+      )
+    )
   }
 }
 
@@ -128,12 +144,27 @@ extension ClientSubscription {
         return end(error)
       }
       whenResubscribed()
+      passOnEarlyMessages()
+    }
+  }
+
+  private func passOnEarlyMessages() {
+    // Outside the lock, and until nothing has come meanwhile: so they stay in their order.
+    while true {
+      let messages = state.withLock { state in
+        let messages = state.early ?? []
+        state.early = messages.isEmpty ? nil : []
+        return messages
+      }
+      if messages.isEmpty { return }
+      for message in messages { pass(on: message) }
     }
   }
 
   private func subscribeAgain(_ random: inout SplitMix64) async throws -> any RedisWire {
     var failures = 0
     while true {
+      state.withLock { $0.early = [] }
       do {
         return try await subscribe()
       } catch is LinkFailure {

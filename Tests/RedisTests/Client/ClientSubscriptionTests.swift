@@ -112,10 +112,11 @@ final class ClientSubscriptionTests: XCTestCase {
     await server.close(first.connection)
     let second = await server.next()
     XCTAssertEqual(second.text, "SUBSCRIBE news")
-    await server.send(Self.confirmed, to: second.connection)
-    await server.send(message("two"), to: second.connection)
+    // In one piece: the message is there before anybody can have told of the new beginning.
+    await server.send(Self.confirmed + message("two"), to: second.connection)
     let two = try await messages.next()
     XCTAssertEqual(two?.payload, "two")
+    XCTAssertEqual(gaps.withLock { $0 }, 1, "told before the first message that follows is read")
     client.close()
     let end = try await messages.next()
     XCTAssertNil(end)
