@@ -17,12 +17,7 @@ extension Auditor {
         Candidate(exercise: exercise, file: exercise.solutionPath, role: .solution),
       ] + wrong
     }
-    let verdicts = try checker.check(
-      candidates.map { Checker.Answer(to: $0.exercise, path: folder.path($0.file)) }
-    ) { answer, _ in
-      progress("judging \(folder.relative(answer.path ?? answer.exercise.stubPath))")
-    } finished: { _, _ in
-    }
+    let findings = try findings(of: candidates, progress)
     let few = zip(exercises, wrong).compactMap { exercise, wrong in
       wrong.count < Self.fewestWrongAnswers
         ? Finding(
@@ -34,8 +29,39 @@ extension Auditor {
     let count = exercises.count
     return (
       "stubs: \(count), solutions: \(count), wrong answers: \(candidates.count - 2 * count)",
-      zip(candidates, verdicts).compactMap { $0.finding($1) } + few
+      findings + few
     )
+  }
+
+  /// Wrong answers are put to the check that they name, and to all only when that does not catch them.
+  private func findings(
+    of candidates: [Candidate],
+    _ progress: @escaping @Sendable (String) -> Void
+  ) throws(KitFailure) -> [Finding] {
+    let first = try verdicts(on: candidates, onlyNamed: true, progress)
+    let suspects = zip(candidates, first).filter { $0.finding($1) != nil }.map { $0.0 }
+    if suspects.isEmpty { return [] }
+    let verdicts = try verdicts(on: suspects, onlyNamed: false, progress)
+    return zip(suspects, verdicts).compactMap { $0.finding($1) }
+  }
+
+  private func verdicts(
+    on candidates: [Candidate],
+    onlyNamed: Bool,
+    _ progress: @escaping @Sendable (String) -> Void
+  ) throws(KitFailure) -> [Verdict] {
+    try checker.check(
+      candidates.map {
+        Checker.Answer(
+          to: $0.exercise,
+          path: folder.path($0.file),
+          onlyCheck: onlyNamed ? $0.namedCheck : nil
+        )
+      }
+    ) { answer, _ in
+      progress("judging \(folder.relative(answer.path ?? answer.exercise.stubPath))")
+    } finished: { _, _ in
+    }
   }
 
   private func wrongAnswers(to exercise: Exercise) -> [Candidate] {

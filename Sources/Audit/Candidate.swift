@@ -15,6 +15,11 @@ struct Candidate {
   let file: String
   let role: Role
 
+  /// The check that is to catch a wrong answer.
+  var namedCheck: String? {
+    if case .wrong(let answer) = role { answer.caughtBy } else { nil }
+  }
+
   /// What is wrong when the checks have judged the file like this.
   func finding(_ verdict: Verdict) -> Finding? {
     switch role {

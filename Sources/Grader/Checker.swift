@@ -73,9 +73,13 @@ public struct Checker: Sendable {
     public let exercise: Exercise
     public let path: String?
 
-    public init(to exercise: Exercise, path: String? = nil) {
+    /// The only check to run; all of them when it is nil, or when there is none of that name.
+    public let onlyCheck: String?
+
+    public init(to exercise: Exercise, path: String? = nil, onlyCheck: String? = nil) {
       self.exercise = exercise
       self.path = path
+      self.onlyCheck = onlyCheck
     }
   }
 
@@ -180,7 +184,7 @@ public struct Checker: Sendable {
       let run = try CheckRun(
         program: program,
         folder: folder,
-        methods: checks.methods,
+        methods: checks.methods(named: answer.onlyCheck),
         limits: limits
       ).run(isCancelled: isCancelled)
       let results = checks.results(of: run, in: exercise)
@@ -254,6 +258,12 @@ extension Outcome {
 }
 
 extension CheckFile {
+  /// The check of this name, or all of them without a name or a check that has it.
+  fileprivate func methods(named name: String?) -> [Method] {
+    let named = methods.filter { $0.name == name }
+    return named.isEmpty ? methods : named
+  }
+
   init(of exercise: Exercise, in folder: CourseFolder) throws(KitFailure) {
     let path = folder.path(exercise.checksPath)
     guard let source = try? String(contentsOfFile: path, encoding: .utf8) else {
