@@ -47,6 +47,7 @@ let tests: [(name: String, uses: [Target.Dependency])] = [
   ("CurriculumTests", ["Curriculum"]),
   ("AuditTests", ["Audit", "Curriculum", "Grader", "Lessons"]),
   ("GraderTests", ["Grader", "Curriculum"]),
+  ("SimulationTests", ["Lab", "Simulation"]),
   ("DemoTests", ["Demos", "Simulation", "Curriculum"]),
   ("ConsoleTests", ["Console", "Lab"]),
   ("LessonsTests", ["Curriculum", "Grader", "Lessons"]),
@@ -72,7 +73,7 @@ let package = Package(
         name: "course",
         dependencies: [
           "Audit", "Console", "Curriculum", "Demos", "Grader", "Lab", "Lessons", "Memcached",
-          "Redis", "Sockets",
+          "Redis", "Simulation", "Sockets",
         ],
         swiftSettings: strict
       )

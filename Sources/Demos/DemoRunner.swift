@@ -4,7 +4,7 @@ import Lab
 public enum DemoRunner {
   /// In the order of the curriculum.
   public static let scripts: [any DemoScript.Type] = [
-    HierarchyDemo.self, TTLDemo.self, LRUDemo.self, EvictionDemo.self,
+    HierarchyDemo.self, TTLDemo.self, LRUDemo.self, EvictionDemo.self, CurveDemo.self,
     PatternsDemo.self, StampedeDemo.self, CrashDemo.self, EarlyRefreshDemo.self,
     RefreshAheadDemo.self,
     RingDemo.self, RedisDemo.self, FailoverDemo.self,

@@ -1,6 +1,8 @@
 import Week1
 
 /// A cache of Week 1 as a policy: a read, and on a miss an insertion.
+///
+/// Such a cache counts entries, so a weight means nothing to it.
 public struct CachePolicy<Cache: EvictingCache<Int, Bool>>: ReplacementPolicy {
   private var cache: Cache
 
@@ -8,7 +10,7 @@ public struct CachePolicy<Cache: EvictingCache<Int, Bool>>: ReplacementPolicy {
     self.cache = cache
   }
 
-  public mutating func request(_ key: Int) -> Bool {
+  public mutating func request(_ key: Int, weight: Int) -> Bool {
     if cache.value(for: key) != nil { return true }
     cache.insert(true, for: key)
     return false

@@ -1,5 +1,3 @@
-import Week1
-
 /// A policy by its name, and how to make one.
 ///
 ///     for policy in Policy.all {
@@ -31,25 +29,35 @@ public struct Policy: Sendable, Identifiable {
 
 extension Policy {
   public static let random = Policy("RANDOM") { RandomPolicy(capacity: $0, seed: $1) }
-  public static let fifo = Policy("FIFO") { capacity, _ in
-    CachePolicy(FIFOCache(capacity: capacity))
-  }
-  public static let mru = Policy("MRU") { capacity, _ in CachePolicy(MRUCache(capacity: capacity)) }
-  public static let lru = Policy("LRU") { capacity, _ in CachePolicy(LRUCache(capacity: capacity)) }
+  public static let fifo = Policy("FIFO") { capacity, _ in FIFOPolicy(capacity: capacity) }
+  public static let mru = Policy("MRU") { capacity, _ in MRUPolicy(capacity: capacity) }
+  public static let lru = Policy("LRU") { capacity, _ in LRUPolicy(capacity: capacity) }
   public static let clock = Policy("CLOCK") { capacity, _ in ClockPolicy(capacity: capacity) }
-  public static let lfu = Policy("LFU") { capacity, _ in CachePolicy(LFUCache(capacity: capacity)) }
+  public static let lfu = Policy("LFU") { capacity, _ in LFUPolicy(capacity: capacity) }
   public static let twoQ = Policy("2Q") { capacity, _ in TwoQPolicy(capacity: capacity) }
-  public static let arc = Policy("ARC") { capacity, _ in CachePolicy(ARCCache(capacity: capacity)) }
-  public static let sieve = Policy("SIEVE") { capacity, _ in
-    CachePolicy(SieveCache(capacity: capacity))
-  }
+  public static let lirs = Policy("LIRS") { capacity, _ in LIRSPolicy(capacity: capacity) }
+  public static let arc = Policy("ARC") { capacity, _ in ARCPolicy(capacity: capacity) }
+  public static let sieve = Policy("SIEVE") { capacity, _ in SievePolicy(capacity: capacity) }
   public static let s3fifo = Policy("S3-FIFO") { capacity, _ in S3FIFOPolicy(capacity: capacity) }
+  public static let wTinyLFU = Policy("W-TinyLFU") { capacity, _ in
+    WTinyLFUPolicy(capacity: capacity)
+  }
 
   /// All of them, in the order in which they are taught: each answers a weakness of those before.
-  public static let all = [random, fifo, mru, lru, clock, lfu, twoQ, arc, sieve, s3fifo]
+  public static let all = [
+    random, fifo, mru, lru, clock, lfu, twoQ, lirs, arc, sieve, s3fifo, wTinyLFU,
+  ]
 
-  /// The policy that one types as `id`, in letters of any case.
+  /// The same policy as Week 1's exercise plays it, if it is one.
+  public var answer: Policy? {
+    Answer(rawValue: id).map { answer in
+      Policy(name) { capacity, _ in answer.make(capacity: capacity) }
+    }
+  }
+
+  /// The policy that one types as `id`, in letters of any case, with its hyphens or without.
   public static func named(_ id: String) -> Policy? {
-    all.first { $0.id == id.lowercased() }
+    func plain(_ text: String) -> String { text.lowercased().filter { $0 != "-" } }
+    return all.first { plain($0.id) == plain(id) }
   }
 }

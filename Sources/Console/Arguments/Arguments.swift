@@ -15,6 +15,9 @@ public struct Arguments: Sendable {
 
   public subscript(flag: Flag) -> Bool { flags.contains(flag.name) }
 
+  /// Whether the option called `name` was given, with a value or without.
+  public func has(_ name: String) -> Bool { flags.contains(name) || values[name] != nil }
+
   /// The last value given, already accepted by the parser.
   public subscript<Value>(setting: Setting<Value>) -> Value? {
     values[setting.name].flatMap(setting.parse)

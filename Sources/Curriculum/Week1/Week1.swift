@@ -16,7 +16,7 @@ extension Week {
       .simpleCache, .ttlCache, .lruCache, .lfuCache, .fifoAndMRU, .arcCache, .sieveCache,
       .boundedCache,
     ],
-    demos: [.hierarchy, .ttl, .lru, .eviction],
+    demos: [.hierarchy, .ttl, .lru, .eviction, .curve],
     quiz: .week1,
     design: Design(title: "When must a social feed forget?", page: "Week1-Design")
   )
@@ -48,5 +48,11 @@ extension Demo {
     week: 1,
     summary: "ten policies and the optimum on several workloads, as a table and a plot",
     exercises: ["fifo-and-mru", "lru-cache", "lfu-cache", "arc-cache", "sieve-cache"]
+  )
+
+  static let curve = Demo(
+    "curve",
+    week: 1,
+    summary: "how to read a miss-ratio curve: slopes, cliffs, floors"
   )
 }

@@ -21,16 +21,38 @@ public struct DemoBuilder: Sendable {
   /// - Parameter mine: The exercises whose answers are the learner's; the others are the reference's.
   public func build(_ demo: Demo, mine: [Exercise]) throws(KitFailure) -> Product {
     let folder = checker.folder
-    let support = try checker.prepared(for: demo.week) { _ in }
     let script = try script(of: demo)
     let paths =
-      try answers(for: demo, mine: Set(mine.map(\.id)))
+      answers(week: demo.week, mine: Set(mine.map(\.id)))
       + [script.path] + SupportLibraries.swiftFiles(in: folder.path("Sources/Demos/Stage"))
       + (script.source.contains("import Simulation")
         ? SupportLibraries.swiftFiles(in: folder.path("Sources/Simulation")) : [])
     let main = "await StandaloneDemo.main(\(script.type).self)\n"
+    return try compile(paths, main: main, week: demo.week, optimization: "-Onone")
+  }
+
+  /// The program that replays a trace through Week 1's caches, with the learner's answers in it.
+  ///
+  /// It is optimized: a trace is long.
+  public func buildReplay(mine: [Exercise]) throws(KitFailure) -> Product {
+    let names = ["AnswerReplay", "Answer", "CachePolicy", "ReplacementPolicy"]
+    let paths =
+      answers(week: 1, mine: Set(mine.map(\.id)))
+      + names.map { checker.folder.path("Sources/Simulation/\($0).swift") }
+    return try compile(paths, main: "AnswerReplay.main()\n", week: 1, optimization: "-O")
+  }
+
+  private func compile(
+    _ paths: [String],
+    main: String,
+    week: Int,
+    optimization: String
+  ) throws(KitFailure) -> Product {
+    let folder = checker.folder
+    let support = try checker.prepared(for: week) { _ in }
+    let flags = [optimization, "-wmo", "-swift-version", "6", "-suppress-warnings"]
     var digest = Digest()
-    digest.add(support.digest + Self.flags.joined(separator: " ") + main)
+    digest.add(support.digest + flags.joined(separator: " ") + main)
     for path in paths {
       digest.add(path)
       digest.add(FileManager.default.contents(atPath: path) ?? Data())
@@ -40,8 +62,8 @@ public struct DemoBuilder: Sendable {
         try main.write(toFile: "\(place)/main.swift", atomically: false, encoding: .utf8)
       }
       let built = try checker.toolchain.compile(
-        Self.flags + Platform.linkerFlags(beside: checker.toolchain.compiler)
-          + ["-module-name", "Week\(demo.week)", "-o", "\(place)/program", "\(place)/main.swift"]
+        flags + Platform.linkerFlags(beside: checker.toolchain.compiler)
+          + ["-module-name", "Week\(week)", "-o", "\(place)/program", "\(place)/main.swift"]
           + paths + support.flags,
         into: place
       )
@@ -58,14 +80,9 @@ public struct DemoBuilder: Sendable {
     return messages.map { .rejected($0) } ?? .program("\(entry)/program")
   }
 
-  private static let flags = ["-Onone", "-wmo", "-swift-version", "6", "-suppress-warnings"]
-
   /// One file for every exercise of the week: a demo may use any of them.
-  private func answers(
-    for demo: Demo,
-    mine: Set<String>
-  ) throws(KitFailure) -> [String] {
-    guard let week = Course.week(demo.week) else { return [] }
+  private func answers(week number: Int, mine: Set<String>) -> [String] {
+    guard let week = Course.week(number) else { return [] }
     return week.exercises.map {
       checker.folder.path(mine.contains($0.id) ? $0.stubPath : $0.solutionPath)
     }

@@ -13,7 +13,7 @@ public struct Catalog: Sendable {
   public static let framePages = [startPage, "HowToUse", "Instructors", "Contributing"]
 
   /// The pages about what exercises, demos and checks are built from.
-  public static let laboratoryPages = ["Redis", "Memcached"]
+  public static let laboratoryPages = ["Redis", "Memcached", "Simulate", "MissRatioCurves"]
 
   public let folder: CourseFolder
 

@@ -5,46 +5,32 @@
 /// without it goes, and the newcomer takes its place just behind the hand, the farthest that the
 /// hand can be. A newcomer has no bit yet: being brought in is its first use, not its second.
 ///
+/// Here the dial is a queue and the hand its front: whoever is passed goes to the back.
+///
 /// The paper: Corbató, "A Paging Experiment with the Multics System" (MIT Project MAC, 1968).
 public struct ClockPolicy: ReplacementPolicy {
-  private struct Frame {
-    var key: Int
-    var wasUsed = false
-  }
-
   private let capacity: Int
-  private var frames: [Frame] = []
-  private var places: [Int: Int] = [:]
-  private var hand = 0
+  private var keys = KeyLists(lists: 1)
 
   public init(capacity: Int) {
-    precondition(capacity >= 0, "a cache has room for 0 or more keys, not \(capacity)")
-    self.capacity = capacity
+    self.capacity = validated(capacity)
   }
 
-  public mutating func request(_ key: Int) -> Bool {
-    if let place = places[key] {
-      frames[place].wasUsed = true
+  public mutating func request(_ key: Int, weight: Int) -> Bool {
+    if let place = keys.place(of: key) {
+      keys.setUses(1, at: place)
       return true
     }
-    guard capacity > 0 else { return false }
-    if frames.count < capacity {
-      places[key] = frames.count
-      frames.append(Frame(key: key))
-      return false
+    guard weight <= capacity else { return false }
+    while keys.weight(of: 0) + weight > capacity, let hand = keys.oldest(of: 0) {
+      if keys.uses(at: hand) == 0 {
+        keys.remove(hand)
+      } else {
+        keys.setUses(0, at: hand)
+        keys.turn(0)
+      }
     }
-    while frames[hand].wasUsed {
-      frames[hand].wasUsed = false
-      advance()
-    }
-    places[frames[hand].key] = nil
-    places[key] = hand
-    frames[hand] = Frame(key: key)
-    advance()
+    keys.append(key, weight: weight, to: 0)
     return false
-  }
-
-  private mutating func advance() {
-    hand = hand + 1 == capacity ? 0 : hand + 1
   }
 }

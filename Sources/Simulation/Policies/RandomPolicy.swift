@@ -7,27 +7,39 @@ import Lab
 public struct RandomPolicy: ReplacementPolicy {
   private let capacity: Int
   private var random: SplitMix64
-  private var keys: [Int] = []
-  private var residents: Set<Int> = []
+  private var residents: [(key: Int, weight: Int)] = []
+  private var used = 0
+  /// Only for whether a key is there.
+  private var table = KeyTable()
 
   public init(capacity: Int, seed: UInt64) {
-    precondition(capacity >= 0, "a cache has room for 0 or more keys, not \(capacity)")
-    self.capacity = capacity
+    self.capacity = validated(capacity)
     random = SplitMix64(seed: seed)
   }
 
-  public mutating func request(_ key: Int) -> Bool {
-    if residents.contains(key) { return true }
-    guard capacity > 0 else { return false }
-    residents.insert(key)
-    if keys.count < capacity {
-      keys.append(key)
-    } else {
-      // The upper half of the product is below `capacity`, and as good as even for small numbers.
-      let place = Int(random.next().multipliedFullWidth(by: UInt64(capacity)).high)
-      residents.remove(keys[place])
-      keys[place] = key
+  public mutating func request(_ key: Int, weight: Int) -> Bool {
+    if table[key] != 0 { return true }
+    guard weight <= capacity else { return false }
+    var vacated: Int?
+    while used + weight > capacity {
+      if let vacated {
+        residents.swapAt(vacated, residents.count - 1)
+        residents.removeLast()
+      }
+      // The upper half of the product is below the count, and as good as even for small numbers.
+      let place = Int(random.next().multipliedFullWidth(by: UInt64(residents.count)).high)
+      table.remove(residents[place].key)
+      used -= residents[place].weight
+      vacated = place
     }
+    // The newcomer takes the place of the last that went.
+    if let vacated {
+      residents[vacated] = (key, weight)
+    } else {
+      residents.append((key, weight))
+    }
+    used += weight
+    table.insert(1, for: key)
     return false
   }
 }

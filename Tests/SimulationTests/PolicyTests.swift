@@ -27,8 +27,14 @@ final class PolicyTests: XCTestCase {
       (.twoQ, [1, 2, 3, 4, 5, 1, 6, 7, 8, 9, 1], 4, [10]),
       // The hand takes the mark of 1 and then 2; it comes around to 1, marked anew, and takes 3.
       (.sieve, [1, 2, 1, 3, 1, 4, 1, 2], 2, [2, 4, 6]),
-      // 1 has two hits when it gets to the end of S, and moves to M; 2 has one, and does not.
-      (.s3fifo, [1, 1, 1, 2, 2, 3, 4, 1, 2], 3, [1, 2, 4, 7]),
+      // 1 has two hits when it gets to the end of S, and moves to M; 2 was hit in M, and stays.
+      // (In a cache that is not full yet, only 1 goes to S; 2 and 3 go to M.)
+      (.s3fifo, [1, 1, 1, 2, 2, 3, 4, 1, 2], 3, [1, 2, 4, 7, 8]),
+      // 1 and 2 are LIR. 4 pushes 3 out of the queue, but 3 is in the stack when it comes back: it
+      // takes the place of 1, which has to go to the queue.
+      (.lirs, [1, 2, 3, 4, 3, 1, 2, 3], 3, [5, 6, 7]),
+      // The window is 1. 2 is asked for as often as 1 when it leaves the window, and a tie keeps 1.
+      (.wTinyLFU, [1, 2, 3, 1, 1, 2, 3, 1], 2, [3, 4, 7]),
     ]
     for (policy, keys, capacity, expected) in cases {
       XCTAssertEqual(
@@ -86,6 +92,49 @@ final class PolicyTests: XCTestCase {
     }
   }
 
+  func testTheCachesOfWeekOneHitWhereTheirPoliciesDo() {
+    let workloads: [Workload] = [
+      .zipf(exponent: 0.9, keys: 150), .loop(keys: 30),
+      .shifting(.init(hot: 9, keys: 90, period: 50)),
+    ]
+    XCTAssertEqual(Policy.all.compactMap(\.answer).count, Answer.allCases.count)
+    for policy in Policy.all {
+      guard let answer = policy.answer else { continue }
+      for workload in workloads {
+        let keys = Array(workload.requests(count: 2_000, seed: 4))
+        for capacity in [0, 1, 2, 3, 10, 29, 60] {
+          XCTAssertEqual(
+            hits(policy, keys, capacity: capacity),
+            hits(answer, keys, capacity: capacity),
+            "\(policy.name) on \(workload.name), room for \(capacity)"
+          )
+        }
+      }
+    }
+  }
+
+  func testNoPolicyHoldsMoreThanItHasRoomFor() {
+    // Keys of many sizes: what hits when all of them are asked for at once was held at once.
+    let sizes = (0..<40).map { 1 + $0 * 7 % 13 }
+    for policy in Policy.all {
+      for capacity in [1, 5, 13, 40, 100] {
+        for seed: UInt64 in 1...3 {
+          var cache = policy.make(capacity: capacity, seed: seed)
+          let keys = Array(Workload.uniform(keys: 40).requests(count: 200, seed: seed))
+          for key in keys { _ = cache.request(key, weight: sizes[key]) }
+          let held = (0..<40).filter { key in
+            // A copy is asked, so that no question changes the next answer.
+            var copy = cache
+            return copy.request(key, weight: sizes[key])
+          }
+          let weight = held.reduce(0) { $0 + sizes[$1] }
+          XCTAssertLessThanOrEqual(weight, capacity, "\(policy.name), seed \(seed)")
+          XCTAssertTrue(capacity < 40 || !held.isEmpty, "\(policy.name) holds nothing")
+        }
+      }
+    }
+  }
+
   func testRandomGivesEveryKeyTheSameChance() {
     // Room for 4 of 8 keys, all equally likely: half of the requests hit, whoever goes.
     let keys = Array(Workload.uniform(keys: 8).requests(count: 20_000, seed: 9))
@@ -106,7 +155,8 @@ final class PolicyTests: XCTestCase {
   func testPoliciesAreFoundByWhatOneTypes() {
     for policy in Policy.all { XCTAssertEqual(Policy.named(policy.id)?.name, policy.name) }
     XCTAssertEqual(Policy.named("S3-fifo")?.name, "S3-FIFO")
-    XCTAssertNil(Policy.named("lirs"))
-    XCTAssertEqual(Set(Policy.all.map(\.id)).count, 10)
+    XCTAssertEqual(Policy.named("wtinylfu")?.name, "W-TinyLFU")
+    XCTAssertNil(Policy.named("belady"))
+    XCTAssertEqual(Set(Policy.all.map(\.id)).count, 12)
   }
 }

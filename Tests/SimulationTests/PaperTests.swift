@@ -2,7 +2,7 @@ import Lab
 import Simulation
 import XCTest
 
-/// 2Q and S3-FIFO against transcriptions of their papers into plain arrays, head first.
+/// 2Q, S3-FIFO and LIRS against transcriptions into plain arrays, head first.
 final class PaperTests: XCTestCase {
   private let workloads: [Workload] = [
     .zipf(exponent: 0.9, keys: 120), .loop(keys: 25), .uniform(keys: 40),
@@ -38,6 +38,10 @@ final class PaperTests: XCTestCase {
     compare(.twoQ) { PaperTwoQ(slots: $0) }
   }
 
+  func testLIRSDoesWhatThePaperSays() {
+    compare(.lirs) { PaperLIRS(size: $0) }
+  }
+
   func testS3FIFODoesWhatThePaperSays() {
     compare(.s3fifo) { PaperS3FIFO(size: $0) }
   }
@@ -52,7 +56,7 @@ private struct PaperTwoQ: ReplacementPolicy {
 
   init(slots: Int) { self.slots = slots }
 
-  mutating func request(_ x: Int) -> Bool {
+  mutating func request(_ x: Int, weight: Int) -> Bool {
     if let place = am.firstIndex(of: x) {
       am.insert(am.remove(at: place), at: 0)
       return true
@@ -80,7 +84,7 @@ private struct PaperTwoQ: ReplacementPolicy {
   }
 }
 
-/// Yang et al., SOSP 2023, algorithm 1.
+/// Yang et al., SOSP 2023, as the authors' own simulator plays it.
 private struct PaperS3FIFO: ReplacementPolicy {
   struct Item {
     var key: Int
@@ -91,25 +95,29 @@ private struct PaperS3FIFO: ReplacementPolicy {
   var s: [Item] = []
   var m: [Item] = []
   var g: [Int] = []
+  var hasEvicted = false
 
   init(size: Int) { self.size = size }
 
-  var mainSize: Int { Int((0.9 * Double(size)).rounded(.down)) }
+  var smallSize: Int { max(1, Int((0.1 * Double(size)).rounded(.down))) }
+  var ghostSize: Int { Int((0.9 * Double(size)).rounded(.down)) }
 
-  mutating func request(_ x: Int) -> Bool {
+  mutating func request(_ x: Int, weight: Int) -> Bool {
     if let place = s.firstIndex(where: { $0.key == x }) {
-      s[place].freq = min(s[place].freq + 1, 3)
+      s[place].freq += 1
       return true
     }
     if let place = m.firstIndex(where: { $0.key == x }) {
-      m[place].freq = min(m[place].freq + 1, 3)
+      m[place].freq += 1
       return true
     }
+    let wasGhost = g.contains(x)
+    g.removeAll { $0 == x }
     while s.count + m.count >= size {
-      if Double(s.count) >= 0.1 * Double(size) { evictS() } else { evictM() }
+      hasEvicted = true
+      if m.count > size - smallSize || s.isEmpty { evictM() } else { evictS() }
     }
-    if g.contains(x) {
-      g.removeAll { $0 == x }
+    if wasGhost || !hasEvicted && s.count >= smallSize {
       m.insert(Item(key: x), at: 0)
     } else {
       s.insert(Item(key: x), at: 0)
@@ -118,27 +126,86 @@ private struct PaperS3FIFO: ReplacementPolicy {
   }
 
   mutating func evictS() {
-    var evicted = false
-    while !evicted, let t = s.popLast() {
-      if t.freq > 1 {
-        m.insert(Item(key: t.key), at: 0)
-        if m.count > mainSize { evictM() }
-      } else {
+    while let t = s.popLast() {
+      guard t.freq >= 2 else {
         g.insert(t.key, at: 0)
-        if g.count > mainSize { g.removeLast() }
-        evicted = true
+        if g.count > ghostSize { g.removeLast() }
+        return
       }
+      m.insert(Item(key: t.key), at: 0)
     }
   }
 
   mutating func evictM() {
-    var evicted = false
-    while !evicted, let t = m.popLast() {
-      if t.freq > 0 {
-        m.insert(Item(key: t.key, freq: t.freq - 1), at: 0)
-      } else {
-        evicted = true
-      }
+    while let t = m.popLast() {
+      if t.freq == 0 { return }
+      m.insert(Item(key: t.key, freq: min(t.freq, 3) - 1), at: 0)
+    }
+  }
+}
+
+/// Jiang and Zhang, SIGMETRICS 2002, section 3.3; the stack's top is the array's end.
+private struct PaperLIRS: ReplacementPolicy {
+  struct Block {
+    var key: Int
+    var isLIR = false
+    var isResident = true
+  }
+
+  let size: Int
+  var s: [Block] = []
+  var q: [Int] = []
+  /// Evicted keys of the stack, the first evicted first.
+  var gone: [Int] = []
+
+  init(size: Int) { self.size = size }
+
+  var lirs: Int { s.count { $0.isLIR } }
+  var mostLIRs: Int { size - max(1, size / 100) }
+
+  mutating func request(_ x: Int, weight: Int) -> Bool {
+    let isQueued = q.contains(x)
+    guard let place = s.firstIndex(where: { $0.key == x }) else {
+      q.removeAll { $0 == x }
+      let becomesLIR = !isQueued && lirs < mostLIRs
+      s.append(Block(key: x, isLIR: becomesLIR))
+      if !becomesLIR { q.append(x) }
+      trim()
+      return isQueued
+    }
+    var block = s.remove(at: place)
+    let hit = block.isResident
+    q.removeAll { $0 == x }
+    gone.removeAll { $0 == x }
+    block.isLIR = true
+    block.isResident = true
+    s.append(block)
+    prune()
+    trim()
+    return hit
+  }
+
+  mutating func prune() {
+    while let bottom = s.first, !bottom.isLIR {
+      s.removeFirst()
+      gone.removeAll { $0 == bottom.key }
+    }
+  }
+
+  mutating func trim() {
+    while lirs > mostLIRs {
+      q.append(s.removeFirst().key)
+      prune()
+    }
+    while q.count > size - mostLIRs {
+      let key = q.removeFirst()
+      guard let place = s.firstIndex(where: { $0.key == key }) else { continue }
+      s[place].isResident = false
+      gone.append(key)
+    }
+    while s.count > 2 * size, !gone.isEmpty {
+      let key = gone.removeFirst()
+      s.removeAll { $0.key == key }
     }
   }
 }

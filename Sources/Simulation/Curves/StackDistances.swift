@@ -1,0 +1,96 @@
+/// How many different keys were asked for since the last request for the same key: LRU's hit or miss
+/// at every size at once.
+///
+/// LRU with room for c keys has the last c different ones, so a request hits exactly where its stack
+/// distance, this number, is below c. A tree of counters over the time line (Fenwick's) has a 1 at
+/// the latest request of each key; the distance is the sum of what lies after it.
+///
+/// The papers: Mattson, Gecsei, Slutz and Traiger, "Evaluation techniques for storage hierarchies"
+/// (IBM Systems Journal, 1970); the tree is due to Bennett and Kruskal (1975).
+struct StackDistances {
+  /// When each key was asked for last.
+  private var latest = KeyTable()
+  /// The keys by that time; a key's older times say 0 in `isLatest`.
+  private var line: [Int]
+  private var isLatest: [Bool]
+  private var tree: [Int32]
+  private var now = 0
+
+  init() {
+    line = Array(repeating: 0, count: 1025)
+    isLatest = Array(repeating: false, count: 1025)
+    tree = Array(repeating: 0, count: 1025)
+  }
+
+  /// How many different keys there are.
+  var count: Int { latest.count }
+
+  /// The stack distance of a request for `key`, or nil when it is the first.
+  ///
+  /// - Complexity: O(log *k*), where *k* is how many different keys there are.
+  mutating func request(_ key: Int) -> Int? {
+    if now == tree.count - 1 { compact() }
+    now += 1
+    let before = latest.update(now, for: key)
+    var distance: Int?
+    if before != 0 {
+      distance = latest.count - sum(upTo: before)
+      clear(before)
+    }
+    line[now] = key
+    isLatest[now] = true
+    add(1, at: now)
+    return distance
+  }
+
+  /// Takes a key out, as if it had never been asked for.
+  mutating func forget(_ key: Int) {
+    let time = latest[key]
+    guard time != 0 else { return }
+    clear(time)
+    latest.remove(key)
+  }
+
+  private mutating func clear(_ time: Int) {
+    isLatest[time] = false
+    add(-1, at: time)
+  }
+
+  private func sum(upTo time: Int) -> Int {
+    var (time, sum) = (time, 0)
+    while time > 0 {
+      sum += Int(tree[time])
+      time &= time - 1
+    }
+    return sum
+  }
+
+  private mutating func add(_ change: Int32, at time: Int) {
+    var time = time
+    while time < tree.count {
+      tree[time] += change
+      time += time & -time
+    }
+  }
+
+  /// Numbers the latest requests anew from 1 on, with as many free times behind them.
+  private mutating func compact() {
+    let keys = (1..<line.count).filter { isLatest[$0] }.map { line[$0] }
+    let room = max(2 * keys.count, 1024) + 1
+    line = [0] + keys + Array(repeating: 0, count: room - keys.count - 1)
+    isLatest = Array(repeating: false, count: room)
+    tree = Array(repeating: 0, count: room)
+    for (index, key) in keys.enumerated() {
+      let time = index + 1
+      _ = latest.update(time, for: key)
+      isLatest[time] = true
+      tree[time] += 1
+    }
+    // Each counter passes its sum on to the next that covers it.
+    for time in 1..<room {
+      let parent = time + time & -time
+      if parent < room { tree[parent] += tree[time] }
+    }
+    now = keys.count
+  }
+}

@@ -1,0 +1,31 @@
+import Lab
+
+/// The number that stands for a key in the simulation.
+enum TraceKey {
+  /// A plain decimal stands for itself; of any other text, it is a hash.
+  ///
+  /// Hashes are below 0 and decimals are not, so they never meet. Two of a million texts get the same
+  /// hash with odds of one in 18 million, which would be two keys taken for one.
+  static func number(of text: ArraySlice<UInt8>) -> Int {
+    decimal(text) ?? hash(text)
+  }
+
+  private static func decimal(_ text: ArraySlice<UInt8>) -> Int? {
+    guard let first = text.first, text.count <= 18, first != 0x30 || text.count == 1 else {
+      return nil
+    }
+    var number = 0
+    for byte in text {
+      let digit = Int(byte) - 0x30
+      guard (0...9).contains(digit) else { return nil }
+      number = number * 10 + digit
+    }
+    return number
+  }
+
+  private static func hash(_ text: ArraySlice<UInt8>) -> Int {
+    var hash = FNV1a()
+    hash.update(text)
+    return Int(truncatingIfNeeded: hash.mixed | 1 << 63)
+  }
+}

@@ -1,0 +1,101 @@
+/// Reads a trace from its start to its end, in the memory of one batch.
+///
+///     var reader = TraceReader(try TraceSource(path: "web.csv"), .csv(key: .number(2), size: nil))
+///     while let batch = try reader.next() { … }
+public struct TraceReader {
+  private let source: TraceSource
+  private var parser: any TraceParser
+  private var isAtEnd = false
+
+  /// How many bytes of the source were read.
+  public private(set) var bytesRead = 0
+
+  public init(_ source: TraceSource, _ format: TraceFormat) {
+    self.source = source
+    parser =
+      switch format {
+      case .text: LineParser(TextLine())
+      case .csv(let key, let size): LineParser(CSVLine(key: key, size: size))
+      case .oracleGeneral: RecordParser()
+      case .monitor: LineParser(MonitorLine())
+      }
+  }
+
+  /// The next requests, or nil at the end.
+  public mutating func next() throws(TraceError) -> TraceBatch? {
+    var batch = TraceBatch()
+    while batch.isEmpty, !isAtEnd {
+      let bytes = try source.next()
+      bytesRead += bytes.count
+      isAtEnd = bytes.isEmpty
+      if isAtEnd { try parser.finish(into: &batch) } else { try parser.read(bytes, into: &batch) }
+    }
+    return batch.isEmpty ? nil : batch
+  }
+}
+
+/// What turns the bytes of one format into requests.
+protocol TraceParser {
+  mutating func read(_ bytes: [UInt8], into batch: inout TraceBatch) throws(TraceError)
+
+  /// There are no more bytes.
+  mutating func finish(into batch: inout TraceBatch) throws(TraceError)
+}
+
+/// A format that says in each line what was asked for.
+protocol LineFormat {
+  /// - Parameter number: From 1 on.
+  mutating func read(
+    _ line: ArraySlice<UInt8>,
+    number: Int,
+    into batch: inout TraceBatch
+  ) throws(TraceError)
+}
+
+/// Cuts bytes into lines, however the pieces that they come in are cut.
+struct LineParser<Format: LineFormat>: TraceParser {
+  private var format: Format
+  private var number = 0
+  /// The beginning of a line whose end has not come yet.
+  private var rest: [UInt8] = []
+  private static var longest: Int { 1 << 16 }
+
+  init(_ format: Format) {
+    self.format = format
+  }
+
+  mutating func read(_ bytes: [UInt8], into batch: inout TraceBatch) throws(TraceError) {
+    var start = 0
+    while let end = bytes[start...].firstIndex(of: 0x0A) {
+      if rest.isEmpty {
+        try take(bytes[start..<end], into: &batch)
+      } else {
+        rest += bytes[start..<end]
+        try take(rest[...], into: &batch)
+        rest.removeAll(keepingCapacity: true)
+      }
+      start = end + 1
+    }
+    rest += bytes[start...]
+    if rest.count > Self.longest { throw tooLong(number + 1) }
+  }
+
+  mutating func finish(into batch: inout TraceBatch) throws(TraceError) {
+    if !rest.isEmpty { try take(rest[...], into: &batch) }
+    rest = []
+  }
+
+  private mutating func take(
+    _ line: ArraySlice<UInt8>,
+    into batch: inout TraceBatch
+  ) throws(TraceError) {
+    number += 1
+    if line.count > Self.longest { throw tooLong(number) }
+    let hasReturn = line.last == 0x0D
+    try format.read(hasReturn ? line.dropLast() : line, number: number, into: &batch)
+  }
+
+  private func tooLong(_ number: Int) -> TraceError {
+    TraceError(line: number, "longer than \(Self.longest) bytes; is this a text file?")
+  }
+}
