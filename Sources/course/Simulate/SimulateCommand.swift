@@ -71,7 +71,13 @@ enum SimulateCommand: Command {
     }
     let progress = ProgressLine(session.terminal)
     defer { progress.end() }
-    let run = SimulationRun(input: input, options: options, answers: answers, progress: progress)
+    let run = SimulationRun(
+      input: input,
+      options: options,
+      answers: answers,
+      drawsCurves: arguments[svg] != nil,
+      progress: progress
+    )
     let (report, crashes) = try run.report()
     progress.end()
     let table = report.table(session.terminal.style, columns: session.terminal.columns)

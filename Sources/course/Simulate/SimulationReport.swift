@@ -27,6 +27,12 @@ struct SimulationReport: Encodable {
   /// What it took to get the requests, which no policy is to blame for.
   let secondsToRead: Double
   let results: [Row]
+  /// At more sizes than were asked for, so that a drawn curve has few corners.
+  let between: [Row]
+
+  private enum CodingKeys: String, CodingKey {
+    case source, requests, keys, bytes, unit, secondsToRead, results
+  }
 
   /// The sizes, in the order in which they were asked for.
   var sizes: [Int] {
@@ -35,56 +41,62 @@ struct SimulationReport: Encodable {
 
   static let optimum = "optimum"
 
-  /// - Parameter optima: The optimum at each size, where it was worked out.
+  /// - Parameters:
+  ///   - optima: The optimum at each size, where it was worked out.
+  ///   - asked: The sizes that were asked for; the others are for the chart.
   init(
     source: String,
     requests: Int,
-    keys: Int?,
-    bytes: Int?,
-    unit: String,
+    extent: (keys: Int, bytes: Int)?,
+    isWeighted: Bool,
     secondsToRead: Double,
     results: [(name: String, result: Contest.Result)],
-    optima: [Int: HitCount]
+    optima: [Int: HitCount],
+    asked: [Int]
   ) {
     self.source = source
     self.requests = requests
-    self.keys = keys
-    self.bytes = bytes
-    self.unit = unit
+    keys = extent?.keys
+    bytes = isWeighted ? extent?.bytes : nil
+    unit = isWeighted ? "bytes" : "keys"
     self.secondsToRead = secondsToRead
-    let capacities = results.map(\.result.capacity).reduce(into: [Int]()) {
-      if !$0.contains($1) { $0.append($1) }
+    let others = Set(results.map(\.result.capacity)).subtracting(asked).sorted()
+    self.results = asked.flatMap { Self.rows(results, capacity: $0, optima[$0]) }
+    between = others.flatMap { Self.rows(results, capacity: $0, optima[$0]) }
+  }
+
+  /// The optimum, then the policies, the best first; of equals, the one that was named first.
+  private static func rows(
+    _ results: [(name: String, result: Contest.Result)],
+    capacity: Int,
+    _ optimum: HitCount?
+  ) -> [Row] {
+    let rows = results.filter { $0.result.capacity == capacity }.map { name, result in
+      Row(
+        policy: name,
+        size: capacity,
+        hits: result.count.hits,
+        misses: result.count.misses,
+        hitRatio: result.count.ratio,
+        shareOfOptimum: optimum.map { share(result.count, of: $0) },
+        requestsPerSecond: result.requestsPerSecond
+      )
     }
-    self.results = capacities.flatMap { capacity in
-      let optimum = optima[capacity]
-      let rows = results.filter { $0.result.capacity == capacity }.map { name, result in
-        Row(
-          policy: name,
-          size: capacity,
-          hits: result.count.hits,
-          misses: result.count.misses,
-          hitRatio: result.count.ratio,
-          shareOfOptimum: optimum.map { Self.share(result.count, of: $0) },
-          requestsPerSecond: result.requestsPerSecond
-        )
-      }
-      let first = optimum.map { count in
-        Row(
-          policy: Self.optimum,
-          size: capacity,
-          hits: count.hits,
-          misses: count.misses,
-          hitRatio: count.ratio,
-          shareOfOptimum: 1,
-          requestsPerSecond: nil
-        )
-      }
-      // The best first; of equals, the one that was named first.
-      let ranked = rows.enumerated().sorted {
-        ($1.element.hits, $0.offset) < ($0.element.hits, $1.offset)
-      }
-      return (first.map { [$0] } ?? []) + ranked.map(\.element)
+    let first = optimum.map { count in
+      Row(
+        policy: Self.optimum,
+        size: capacity,
+        hits: count.hits,
+        misses: count.misses,
+        hitRatio: count.ratio,
+        shareOfOptimum: 1,
+        requestsPerSecond: nil
+      )
     }
+    let ranked = rows.enumerated().sorted {
+      ($1.element.hits, $0.offset) < ($0.element.hits, $1.offset)
+    }
+    return (first.map { [$0] } ?? []) + ranked.map(\.element)
   }
 
   private static func share(_ count: HitCount, of optimum: HitCount) -> Double {
@@ -137,7 +149,7 @@ extension SimulationReport {
       x: Axis("room for so many \(unit)"),
       y: Axis("miss ratio", format: .percent),
       series: names.map { name in
-        let points = results.filter { $0.policy == name }.sorted { $0.size < $1.size }
+        let points = (results + between).filter { $0.policy == name }.sorted { $0.size < $1.size }
         return .init(name, points.map { (x: Double($0.size), y: 1 - $0.hitRatio) })
       }
     )

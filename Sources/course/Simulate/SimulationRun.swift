@@ -13,6 +13,8 @@ struct SimulationRun {
   let options: SimulationOptions
   /// The learner's caches, if they are wanted.
   let answers: (run: AnswerRun, mine: [Answer])?
+  /// Whether curves will be drawn, which takes more sizes than a table does.
+  let drawsCurves: Bool
   let progress: ProgressLine
 
   /// The report, and a line for each of the learner's caches that crashed.
@@ -26,7 +28,8 @@ struct SimulationRun {
     let secondsToRead = (clock.now - start) / .seconds(1)
     guard !batch.isEmpty else { throw UsageError("There is no request in \(input.name)") }
     let extent = isWhole ? batch.extent() : nil
-    let capacities = try capacities(of: extent)
+    let asked = try capacities(of: extent)
+    let capacities = drawsCurves && isWhole ? asked + Self.between(asked) : asked
     var contest = Contest(
       options.policies,
       capacities: capacities,
@@ -45,12 +48,12 @@ struct SimulationRun {
     let report = SimulationReport(
       source: input.name,
       requests: contest.results.first?.count.accesses ?? 0,
-      keys: extent?.keys,
-      bytes: options.isWeighted ? extent?.bytes : nil,
-      unit: options.isWeighted ? "bytes" : "keys",
+      extent: extent,
+      isWeighted: options.isWeighted,
       secondsToRead: secondsToRead,
       results: contest.results.map { ($0.policy.name, $0) } + yours,
-      optima: optima
+      optima: optima,
+      asked: asked
     )
     return (report, crashes)
   }
@@ -62,6 +65,14 @@ struct SimulationRun {
       if !capacities.contains(capacity) { capacities.append(capacity) }
     }
     return capacities
+  }
+
+  /// Sizes evenly between the least and the greatest of `asked`, as many as make ten with them.
+  private static func between(_ asked: [Int]) -> [Int] {
+    guard let least = asked.min(), let most = asked.max(), asked.count < 10 else { return [] }
+    let steps = 11 - asked.count
+    return (1..<steps).map { least + (most - least) * $0 / steps }
+      .reduce(into: []) { if $0.last != $1, !asked.contains($1) { $0.append($1) } }
   }
 
   private func replay(_ batch: TraceBatch, _ contest: inout Contest) {
