@@ -24,8 +24,13 @@ public struct Optimum: Sendable {
     // Places start at 1, so the number of a request is one less.
     var latest = KeyTable()
     for (index, key) in keys.enumerated() {
-      let previous = latest.update(index + 1, for: key)
-      if previous != 0 { next[previous - 1] = Int32(index) }
+      let previous = latest.place(of: key) { keys[$0 - 1] == key }
+      if previous == 0 {
+        latest.insert(index + 1, for: key)
+      } else {
+        next[previous - 1] = Int32(index)
+        latest.move(key, from: previous, to: index + 1)
+      }
     }
     self.next = next
   }

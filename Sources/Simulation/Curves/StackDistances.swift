@@ -31,11 +31,14 @@ struct StackDistances {
   mutating func request(_ key: Int) -> Int? {
     if now == tree.count - 1 { compact() }
     now += 1
-    let before = latest.update(now, for: key)
+    let before = latest.place(of: key) { line[$0] == key }
     var distance: Int?
     if before != 0 {
+      latest.move(key, from: before, to: now)
       distance = latest.count - sum(upTo: before)
       clear(before)
+    } else {
+      latest.insert(now, for: key)
     }
     line[now] = key
     isLatest[now] = true
@@ -45,10 +48,10 @@ struct StackDistances {
 
   /// Takes a key out, as if it had never been asked for.
   mutating func forget(_ key: Int) {
-    let time = latest[key]
+    let time = latest.place(of: key) { line[$0] == key }
     guard time != 0 else { return }
     clear(time)
-    latest.remove(key)
+    latest.remove(key, at: time)
   }
 
   private mutating func clear(_ time: Int) {
@@ -75,14 +78,16 @@ struct StackDistances {
 
   /// Numbers the latest requests anew from 1 on, with as many free times behind them.
   private mutating func compact() {
-    let keys = (1..<line.count).filter { isLatest[$0] }.map { line[$0] }
+    let times = (1..<line.count).filter { isLatest[$0] }
+    let keys = times.map { line[$0] }
     let room = max(2 * keys.count, 1024) + 1
     line = [0] + keys + Array(repeating: 0, count: room - keys.count - 1)
     isLatest = Array(repeating: false, count: room)
     tree = Array(repeating: 0, count: room)
     for (index, key) in keys.enumerated() {
       let time = index + 1
-      _ = latest.update(time, for: key)
+      // No key later in the line has this number yet: a new number is never above the old one.
+      latest.move(key, from: times[index], to: time)
       isLatest[time] = true
       tree[time] += 1
     }

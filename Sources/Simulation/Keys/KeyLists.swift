@@ -36,7 +36,7 @@ struct KeyLists {
   /// Where `key` is, in whatever queue, or `nil` when it is in none.
   func place(of key: Int) -> Int? {
     // With a queue or more, the first key is at 1 or behind: 0 is free to mean none.
-    let place = table[key]
+    let place = table.place(of: key) { nodes[$0].key == key }
     return place == 0 ? nil : place
   }
 
@@ -83,7 +83,7 @@ struct KeyLists {
 
   mutating func remove(_ place: Int) {
     unlink(place)
-    table.remove(nodes[place].key)
+    table.remove(nodes[place].key, at: place)
     vacant.append(Int32(place))
   }
 

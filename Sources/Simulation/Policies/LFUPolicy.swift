@@ -37,7 +37,7 @@ public struct LFUPolicy: ReplacementPolicy {
   }
 
   public mutating func request(_ key: Int, weight: Int) -> Bool {
-    let place = table[key]
+    let place = table.place(of: key) { nodes[$0].key == key }
     if place != 0 {
       promote(place)
       return true
@@ -92,7 +92,7 @@ public struct LFUPolicy: ReplacementPolicy {
 
   private mutating func evict() {
     let place = Int(nodes[0].hotter)
-    table.remove(nodes[place].key)
+    table.remove(nodes[place].key, at: place)
     used -= Int(nodes[place].weight)
     leaveBucket(place)
     unlink(place)

@@ -9,7 +9,7 @@ public struct RandomPolicy: ReplacementPolicy {
   private var random: SplitMix64
   private var residents: [(key: Int, weight: Int)] = []
   private var used = 0
-  /// Only for whether a key is there.
+  /// A key's place is one more than its index.
   private var table = KeyTable()
 
   public init(capacity: Int, seed: UInt64) {
@@ -18,28 +18,34 @@ public struct RandomPolicy: ReplacementPolicy {
   }
 
   public mutating func request(_ key: Int, weight: Int) -> Bool {
-    if table[key] != 0 { return true }
+    if table.place(of: key, holds: { residents[$0 - 1].key == key }) != 0 { return true }
     guard weight <= capacity else { return false }
     var vacated: Int?
     while used + weight > capacity {
-      if let vacated {
-        residents.swapAt(vacated, residents.count - 1)
-        residents.removeLast()
-      }
+      if let vacated { fillGap(at: vacated) }
       // The upper half of the product is below the count, and as good as even for small numbers.
       let place = Int(random.next().multipliedFullWidth(by: UInt64(residents.count)).high)
-      table.remove(residents[place].key)
+      table.remove(residents[place].key, at: place + 1)
       used -= residents[place].weight
       vacated = place
     }
     // The newcomer takes the place of the last that went.
-    if let vacated {
-      residents[vacated] = (key, weight)
-    } else {
+    let place = vacated ?? residents.count
+    if place == residents.count {
       residents.append((key, weight))
+    } else {
+      residents[place] = (key, weight)
     }
     used += weight
-    table.insert(1, for: key)
+    table.insert(place + 1, for: key)
     return false
+  }
+
+  /// Moves the last key to where another went.
+  private mutating func fillGap(at index: Int) {
+    let last = residents.removeLast()
+    guard index < residents.count else { return }
+    table.move(last.key, from: residents.count + 1, to: index + 1)
+    residents[index] = last
   }
 }

@@ -8,6 +8,7 @@ struct RecordParser: TraceParser {
   mutating func read(_ bytes: [UInt8], into batch: inout TraceBatch) throws(TraceError) {
     let bytes = rest.isEmpty ? bytes : rest + bytes
     let whole = bytes.count / Self.recordSize
+    batch.reserve(whole)
     bytes.withUnsafeBytes { buffer in
       for record in 0..<whole {
         let start = record * Self.recordSize

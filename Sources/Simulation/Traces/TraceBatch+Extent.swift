@@ -3,9 +3,11 @@ extension TraceBatch {
   public func extent() -> (keys: Int, bytes: Int) {
     var seen = KeyTable()
     var bytes = 0
-    for (key, size) in zip(keys, sizes) where seen[key] == 0 {
-      seen.insert(1, for: key)
-      bytes += Int(size)
+    for (index, key) in keys.enumerated()
+    where seen.place(of: key, holds: { keys[$0 - 1] == key }) == 0 {
+      // Places start at 1, so the number of a request is one less.
+      seen.insert(index + 1, for: key)
+      bytes += Int(sizes[index])
     }
     return (seen.count, bytes)
   }

@@ -9,6 +9,11 @@ public struct TraceBatch: Sendable {
   public var isEmpty: Bool { keys.isEmpty }
   public var count: Int { keys.count }
 
+  mutating func reserve(_ more: Int) {
+    keys.reserveCapacity(keys.count + more)
+    sizes.reserveCapacity(sizes.count + more)
+  }
+
   mutating func append(_ key: Int, size: Int = 1) {
     keys.append(key)
     sizes.append(Int32(clamping: max(size, 1)))
