@@ -51,4 +51,41 @@ final class DemoBuilderTests: XCTestCase {
     }
     XCTAssert(messages.contains("Exercises/Week1/LRUCache.swift:1:"), messages)
   }
+
+  /// The hits of one replay as the program for `course simulate --mine` tells them.
+  private func replay(_ answer: String, _ keys: [Int], capacity: Int) throws -> String {
+    let folder = try Workbench.copy()
+    let lru = try Workbench.exercise("lru-cache")
+    try answer.write(toFile: folder.path(lru.stubPath), atomically: true, encoding: .utf8)
+    guard case .program(let program) = try DemoBuilder(folder: folder).buildReplay(mine: [lru])
+    else { return "rejected" }
+    let file = folder.path("keys")
+    try keys.withUnsafeBytes { Data($0) }.write(to: URL(filePath: file))
+    let text = try ChildProcess(
+      program: program,
+      arguments: [file, "mark", "lru", "\(capacity)", "sieve", "\(capacity)"],
+      environment: ProcessInfo.processInfo.environment,
+      seconds: 30
+    ).run().text
+    return text.split(separator: "\n").map {
+      $0.split(separator: " ").prefix(5).joined(separator: " ")
+    }.joined(separator: "; ")
+  }
+
+  func testATraceIsReplayedThroughTheAnswerAndTheReference() throws {
+    let keys = [1, 2, 3, 1, 4, 1, 2, 5, 1]
+    XCTAssertEqual(
+      try replay(Workbench.solution("lru-cache"), keys, capacity: 3),
+      "mark lru 3; mark lru 3 3 6; mark sieve 3; mark sieve 3 3 6"
+    )
+    let wrong = try Workbench.solution("lru-cache").replacing(
+      "    makeNewest(slot)\n    return nodes[slot].value",
+      with: "    return nodes[slot].value",
+      because: "the solution refreshes otherwise"
+    )
+    XCTAssertEqual(
+      try replay(wrong, keys, capacity: 3),
+      "mark lru 3; mark lru 3 2 7; mark sieve 3; mark sieve 3 3 6"
+    )
+  }
 }

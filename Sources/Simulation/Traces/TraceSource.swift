@@ -5,7 +5,8 @@ public struct TraceSource {
   private let handle: FileHandle
   /// How many bytes there are in all; nil where that is not known, as with a pipe.
   public let size: Int?
-  private static let pieceSize = 1 << 20
+  /// Small enough to stay in a processor's cache, and whole records of 24 bytes.
+  private static let pieceSize = 24 << 13
 
   /// Standard input.
   public init() {
