@@ -18,6 +18,14 @@ public struct RequestStream {
     origin = .workload(workload.requests(count: count, seed: seed).makeIterator())
   }
 
+  /// 0 where nobody knows.
+  private var expectedCount: Int {
+    switch origin {
+    case .trace(let reader): reader.expectedCount
+    case .workload: 0
+    }
+  }
+
   /// The next requests, or nil at the end.
   public mutating func next() throws(TraceError) -> TraceBatch? {
     switch origin {
@@ -38,6 +46,7 @@ public struct RequestStream {
     progress: (Int) -> Void = { _ in }
   ) throws(TraceError) -> (batch: TraceBatch, isWhole: Bool) {
     var all = TraceBatch()
+    all.reserve(min(expectedCount, limit))
     while all.count < limit {
       guard let batch = try next() else { return (all, true) }
       all.append(contentsOf: batch)

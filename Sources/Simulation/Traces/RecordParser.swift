@@ -1,7 +1,7 @@
 /// libCacheSim's `oracleGeneral`: 4 bytes of time, 8 of key, 4 of size and 8 for the next request's
 /// number, which is not used, the lowest byte first.
 struct RecordParser: TraceParser {
-  private static let recordSize = 24
+  static let recordSize = 24
   private var rest: [UInt8] = []
   private var number = 0
 

@@ -21,6 +21,11 @@ public struct TraceReader {
       }
   }
 
+  /// How many requests there are, where the size of the file says it, and else 0.
+  var expectedCount: Int {
+    parser is RecordParser ? (source.size ?? 0) / RecordParser.recordSize : 0
+  }
+
   /// The next requests, or nil at the end.
   public mutating func next() throws(TraceError) -> TraceBatch? {
     var batch = TraceBatch()
