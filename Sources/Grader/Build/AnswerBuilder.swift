@@ -3,8 +3,9 @@ import Foundation
 
 /// Compiles an answer, compiles its checks against it, and links both into one program.
 ///
-/// The answer is a module of its own. The compiled checks depend on what that module declares and
-/// on nothing else in it, so an edit inside a body compiles one small file and links.
+/// The answer is a module of its own, and compiled as a library is whose users need not be compiled
+/// again when it changes inside. So the compiled checks depend on what the answer declares publicly
+/// and on nothing else: an edit of a body or of what is private compiles one small file and links.
 struct AnswerBuilder: Sendable {
   let folder: CourseFolder
   let toolchain: Toolchain
@@ -42,6 +43,8 @@ struct AnswerBuilder: Sendable {
     let arguments =
       Self.flags + ["-parse-as-library", "-no-emit-module-separately-wmo", "-module-name", name]
       + ["-emit-module", "-emit-module-path", Place.output.file("\(name).swiftmodule")]
+      + ["-enable-library-evolution"]
+      + ["-emit-module-interface-path", Place.output.file("\(name).swiftinterface")]
       + ["-c", Place.answer.rawValue, "-o", Place.output.file("answer.o")]
       + ["-I", Place.support.rawValue]
     let digest = Digest.of(
@@ -78,8 +81,9 @@ struct AnswerBuilder: Sendable {
       + ["-c", Place.checks.rawValue, Place.output.file("main.swift")]
       + ["-o", Place.output.file("checks.o")]
       + ["-I", Place.module.rawValue, "-I", Place.support.rawValue]
-    // The same bytes whenever the answer declares the same, whatever its bodies do.
-    let interface = FileManager.default.contents(atPath: "\(module)/\(name).swiftmodule") ?? Data()
+    // The same text whenever the answer offers the same, whatever it is made of.
+    let interface =
+      FileManager.default.contents(atPath: "\(module)/\(name).swiftinterface") ?? Data()
     let digest = Digest.of(
       [support.digest, checks.source, main, Digest.of(interface)] + arguments
     )
@@ -146,8 +150,10 @@ struct AnswerBuilder: Sendable {
     return Set(SwiftTokens(solution ?? "").topLevelDeclarations.map(\.name))
   }
 
+  /// One package, so that a `switch` of the checks over an answer's cases needs no default.
   private static let flags = [
     "-Onone", "-wmo", "-swift-version", "6", "-suppress-warnings", "-diagnostic-style", "swift",
+    "-package-name", "course",
   ]
 
   /// What the compiler says of the checks, which the learner never touched, is told once for each
