@@ -17,7 +17,7 @@ final class CompilerJobsTests: XCTestCase {
     }
   }
 
-  func testAnEditInABodyCompilesTheAnswerAlone() throws {
+  func testAnEditOfWhatIsPrivateCompilesTheAnswerAlone() throws {
     let folder = try Workbench.copy()
     let lru = try Workbench.exercise("lru-cache")
     let fresh = CourseFolder(root: folder.root, state: folder.root + "/state")
@@ -36,11 +36,18 @@ final class CompilerJobsTests: XCTestCase {
       because: "the solution moves otherwise"
     )
     XCTAssertEqual(try entries(after: body) - before, 2, "the answer and the program")
+    // The struct is larger, and its members lie elsewhere: the checks must not know.
     let stored = try solution.replacing(
       "  private var newest = 0",
-      with: "  private var newest = 0\n  private var spare = 0",
+      with: "  private var spare = Array(repeating: 7, count: 5)\n  private var newest = 0",
       because: "the solution stores otherwise"
     )
-    XCTAssertEqual(try entries(after: stored) - before, 5, "the checks, too")
+    XCTAssertEqual(try entries(after: stored) - before, 4, "the answer and the program")
+    let offered = try solution.replacing(
+      "  private var newest = 0",
+      with: "  public var spare = 0\n  private var newest = 0",
+      because: "the solution stores otherwise"
+    )
+    XCTAssertEqual(try entries(after: offered) - before, 7, "the checks, too")
   }
 }
