@@ -103,7 +103,10 @@ struct SimulationRun {
         mend: "Cut it, for example with head -n \(Self.limit)."
       )
     }
-    contest.replay(first)
+    contest.replay(first) { result in
+      let who = "\(result.policy.name) with room for \(grouped(result.capacity))"
+      progress.show("replaying the first \(grouped(first.count)) requests: \(who)")
+    }
     while let batch = try stream.next() {
       contest.replay(batch)
       progress.show("replaying as they come", stream.progress)
