@@ -64,9 +64,11 @@ public struct Contest {
         let keys = batch.keys[piece]
         var count = HitCount()
         let time = clock.measure {
-          count =
-            isWeighted
-            ? caches[index].replay(keys, weights: batch.sizes[piece]) : caches[index].replay(keys)
+          if isWeighted, let sizes = batch.sizes {
+            count = caches[index].replay(keys, weights: sizes[piece])
+          } else {
+            count = caches[index].replay(keys)
+          }
         }
         results[index].count += count
         results[index].time += time

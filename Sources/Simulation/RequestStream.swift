@@ -2,56 +2,61 @@ import Lab
 
 /// Requests one after the other, from a trace or from a workload.
 public struct RequestStream {
-  private enum Origin {
-    case trace(TraceReader)
-    case workload(Workload.Requests.Iterator)
-  }
-
-  private var origin: Origin
+  // One of the two is there. They are not the cases of an enum, which would copy them to change them.
+  private var reader: TraceReader?
+  private var workload: Workload.Requests.Iterator?
   private static let batchSize = 1 << 16
 
+  public private(set) var progress: Progress
+
+  /// How far a stream has come.
+  public struct Progress: Sendable {
+    public fileprivate(set) var requests = 0
+    /// In requests or bytes, as `total`, which is nil where nobody knows it.
+    public fileprivate(set) var done = 0
+    public let total: Int?
+  }
+
   public init(_ reader: TraceReader) {
-    origin = .trace(reader)
+    self.reader = reader
+    progress = Progress(total: reader.size)
   }
 
   public init(_ workload: Workload, count: Int, seed: UInt64) {
-    origin = .workload(workload.requests(count: count, seed: seed).makeIterator())
-  }
-
-  /// 0 where nobody knows.
-  private var expectedCount: Int {
-    switch origin {
-    case .trace(let reader): reader.expectedCount
-    case .workload: 0
-    }
+    self.workload = workload.requests(count: count, seed: seed).makeIterator()
+    progress = Progress(total: count)
   }
 
   /// The next requests, or nil at the end.
   public mutating func next() throws(TraceError) -> TraceBatch? {
-    switch origin {
-    case .trace(var reader):
-      defer { origin = .trace(reader) }
-      return try reader.next()
-    case .workload(var iterator):
-      defer { origin = .workload(iterator) }
-      var batch = TraceBatch()
-      while batch.count < Self.batchSize, let key = iterator.next() { batch.append(key) }
-      return batch.isEmpty ? nil : batch
-    }
+    var batch = batch(upTo: 0)
+    return try read(into: &batch) ? batch : nil
   }
 
   /// All requests up to the end, or as many as `limit`, or a few more when there are more to come.
   public mutating func record(
     upTo limit: Int,
-    progress: (Int) -> Void = { _ in }
+    reporting: (Progress) -> Void = { _ in }
   ) throws(TraceError) -> (batch: TraceBatch, isWhole: Bool) {
-    var all = TraceBatch()
-    all.reserve(min(expectedCount, limit))
+    var all = batch(upTo: limit)
     while all.count < limit {
-      guard let batch = try next() else { return (all, true) }
-      all.append(contentsOf: batch)
-      progress(all.count)
+      guard try read(into: &all) else { return (all, true) }
+      reporting(progress)
     }
     return (all, false)
+  }
+
+  private func batch(upTo limit: Int) -> TraceBatch {
+    reader?.batch(upTo: limit) ?? TraceBatch(keepsSizes: false)
+  }
+
+  private mutating func read(into batch: inout TraceBatch) throws(TraceError) -> Bool {
+    let before = batch.count
+    if try reader?.read(into: &batch) == nil {
+      while batch.count < before + Self.batchSize, let key = workload?.next() { batch.append(key) }
+    }
+    progress.requests += batch.count - before
+    progress.done = reader?.bytesRead ?? progress.requests
+    return batch.count > before
   }
 }

@@ -14,7 +14,7 @@ final class TraceReaderTests: XCTestCase {
     var (keys, sizes): ([Int], [Int32]) = ([], [])
     while let batch = try reader.next() {
       keys += batch.keys
-      sizes += batch.sizes
+      sizes += batch.sizes ?? []
     }
     XCTAssertEqual(reader.bytesRead, bytes.count)
     return (keys, sizes)
@@ -111,6 +111,39 @@ final class TraceReaderTests: XCTestCase {
     XCTAssertEqual(try read(many, .oracleGeneral).keys, Array(0..<60_000))
     XCTAssertThrowsError(try read(record(7, 100) + [1, 2], .oracleGeneral)) { error in
       XCTAssertTrue("\(error)".hasPrefix("The trace ends 2 bytes into record 2"), "\(error)")
+    }
+  }
+
+  func testAWholeStreamIsRecordedInOneBatch() throws {
+    // More than one piece of the source.
+    let text = (1...50_000).map { "\($0 % 5_000),\($0 % 7)\n" }.joined()
+    let path = FileManager.default.temporaryDirectory
+      .appendingPathComponent("trace-\(UUID().uuidString)").path
+    XCTAssertTrue(FileManager.default.createFile(atPath: path, contents: Data(text.utf8)))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let format = TraceFormat.csv(key: .number(1), size: .number(2))
+    for keepsSizes in [true, false] {
+      func stream() throws -> RequestStream {
+        RequestStream(
+          TraceReader(try TraceSource(path: path), format, keepsSizes: keepsSizes)
+        )
+      }
+      var whole = try stream()
+      var reports: [RequestStream.Progress] = []
+      let (batch, isWhole) = try whole.record(upTo: .max) { reports.append($0) }
+      XCTAssertTrue(isWhole)
+      XCTAssertEqual(batch.keys, (1...50_000).map { $0 % 5_000 })
+      XCTAssertEqual(batch.sizes, keepsSizes ? (1...50_000).map { max(Int32($0 % 7), 1) } : nil)
+      XCTAssertGreaterThan(reports.count, 1)
+      XCTAssertEqual(reports.last?.requests, 50_000)
+      XCTAssertEqual(reports.last?.done, text.utf8.count)
+      XCTAssertEqual(reports.last?.total, text.utf8.count)
+      var rest = try stream()
+      let (first, isAll) = try rest.record(upTo: 1_000)
+      XCTAssertFalse(isAll)
+      let (second, isEnd) = try rest.record(upTo: .max)
+      XCTAssertTrue(isEnd)
+      XCTAssertEqual(first.keys + second.keys, batch.keys, "no request is lost between them")
     }
   }
 

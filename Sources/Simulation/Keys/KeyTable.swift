@@ -5,13 +5,13 @@
 /// it takes 8 bytes in place of 16, and who looks up compares the key where the data lies, which it
 /// would touch anyway.
 struct KeyTable {
-  private struct Entry {
+  fileprivate struct Entry {
     var hash: UInt32 = 0
     /// 0 in a free entry.
     var place: Int32 = 0
   }
 
-  private var entries = Array(repeating: Entry(), count: 16)
+  private var entries = ContiguousArray(repeating: Entry(), count: 16)
   /// An entry's home is the upper bits of its hash; so many are cut off.
   private var shift: UInt32 = 28
   private(set) var count = 0
@@ -44,30 +44,24 @@ struct KeyTable {
   }
 
   mutating func remove(_ key: Int, at place: Int) {
-    var gap = index(of: key, at: place)
-    // Whoever stands behind the gap and could stand in it moves up: a search ends at the first gap.
-    var index = next(gap)
-    while entries[index].place != 0 {
-      let home = Int(entries[index].hash >> shift)
-      if (index &- home) & (entries.count - 1) >= (index &- gap) & (entries.count - 1) {
-        entries[gap] = entries[index]
-        gap = index
-      }
-      index = next(index)
-    }
-    entries[gap] = Entry()
+    entries.closeGap(at: index(of: key, at: place), shift)
     count -= 1
   }
 
-  private static func hash(_ key: Int) -> UInt32 {
+  /// 64 bits, of which the upper ones depend on all of the key.
+  static func scattered(_ key: Int) -> UInt64 {
     // 2^64 divided by the golden ratio: neighbours land far apart.
-    let product = UInt64(bitPattern: Int64(key)) &* 0x9E37_79B9_7F4A_7C15
-    return UInt32(truncatingIfNeeded: product >> 32)
+    UInt64(bitPattern: Int64(key)) &* 0x9E37_79B9_7F4A_7C15
+  }
+
+  private static func hash(_ key: Int) -> UInt32 {
+    UInt32(truncatingIfNeeded: scattered(key) >> 32)
   }
 
   private func next(_ index: Int) -> Int { (index &+ 1) & (entries.count - 1) }
 
   /// The entry of a key that has one; no two have the same place.
+  @inline(__always)
   private func index(of key: Int, at place: Int) -> Int {
     var index = Int(Self.hash(key) >> shift)
     while Int(entries[index].place) != place {
@@ -85,8 +79,28 @@ struct KeyTable {
 
   private mutating func grow() {
     let old = entries
-    entries = Array(repeating: Entry(), count: 2 * old.count)
+    entries = ContiguousArray(repeating: Entry(), count: 2 * old.count)
     shift -= 1
     for entry in old where entry.place != 0 { put(entry) }
+  }
+}
+
+extension ContiguousArray<KeyTable.Entry> {
+  @inline(__always)
+  fileprivate mutating func closeGap(at start: Int, _ shift: UInt32) {
+    let mask = count - 1
+    var gap = start
+    var index = (gap + 1) & mask
+    var entries = mutableSpan
+    // Whoever stands behind the gap and could stand in it moves up: a search ends at the first gap.
+    while entries[index].place != 0 {
+      let home = Int(entries[index].hash >> shift)
+      if (index &- home) & mask >= (index &- gap) & mask {
+        entries[gap] = entries[index]
+        gap = index
+      }
+      index = (index + 1) & mask
+    }
+    entries[gap] = KeyTable.Entry()
   }
 }

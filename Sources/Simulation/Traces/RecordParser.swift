@@ -5,20 +5,25 @@ struct RecordParser: TraceParser {
   private var rest: [UInt8] = []
   private var number = 0
 
-  mutating func read(_ bytes: [UInt8], into batch: inout TraceBatch) throws(TraceError) {
-    let bytes = rest.isEmpty ? bytes : rest + bytes
+  mutating func read(
+    _ bytes: ArraySlice<UInt8>,
+    into batch: inout TraceBatch
+  ) throws(TraceError) {
+    let bytes = rest.isEmpty ? bytes : rest[...] + bytes
     let whole = bytes.count / Self.recordSize
-    batch.reserve(whole)
     bytes.withUnsafeBytes { buffer in
-      for record in 0..<whole {
-        let start = record * Self.recordSize
-        let key = buffer.loadUnaligned(fromByteOffset: start + 4, as: Int64.self)
+      // Lazy: written straight to where they stay, after one look at the room that is left.
+      let starts = (0..<whole).lazy.map { $0 * Self.recordSize }
+      batch.keys += starts.map { start in
+        Int(littleEndian: buffer.loadUnaligned(fromByteOffset: start + 4, as: Int.self))
+      }
+      batch.sizes? += starts.map { start in
         let size = buffer.loadUnaligned(fromByteOffset: start + 12, as: UInt32.self)
-        batch.append(Int(Int64(littleEndian: key)), size: Int(UInt32(littleEndian: size)))
+        return TraceBatch.validated(Int(UInt32(littleEndian: size)))
       }
     }
     number += whole
-    rest = Array(bytes[(whole * Self.recordSize)...])
+    rest = Array(bytes.dropFirst(whole * Self.recordSize))
   }
 
   mutating func finish(into batch: inout TraceBatch) throws(TraceError) {

@@ -5,6 +5,11 @@ struct TextLine: LineFormat {
     number: Int,
     into batch: inout TraceBatch
   ) throws(TraceError) {
+    // Most lines are a number and nothing else, and need no second look.
+    if let key = TraceKey.decimal(line) {
+      batch.append(key)
+      return
+    }
     let key = line.trimmed
     guard !key.isEmpty else { throw TraceError(line: number, "empty, and a key was expected") }
     guard !key.contains(0) else {

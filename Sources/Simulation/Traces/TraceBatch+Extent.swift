@@ -7,7 +7,7 @@ extension TraceBatch {
     where seen.place(of: key, holds: { keys[$0 - 1] == key }) == 0 {
       // Places start at 1, so the number of a request is one less.
       seen.insert(index + 1, for: key)
-      bytes += Int(sizes[index])
+      bytes += sizes.map { Int($0[index]) } ?? 1
     }
     return (seen.count, bytes)
   }

@@ -1,33 +1,30 @@
 /// Some requests of a trace in a row.
 public struct TraceBatch: Sendable {
   public internal(set) var keys: [Int] = []
-  /// The size of each request's object, 1 or more; 1 throughout where the trace has no sizes.
-  public internal(set) var sizes: [Int32] = []
+  /// The size of each request's object, 1 or more; nil where every key counts as 1.
+  public internal(set) var sizes: [Int32]?
 
-  public init() {}
-
-  public var isEmpty: Bool { keys.isEmpty }
-  public var count: Int { keys.count }
-
-  mutating func reserve(_ more: Int) {
-    keys.reserveCapacity(keys.count + more)
-    sizes.reserveCapacity(sizes.count + more)
-  }
-
-  mutating func append(_ key: Int, size: Int = 1) {
-    keys.append(key)
-    sizes.append(Int32(clamping: max(size, 1)))
-  }
-}
-
-extension TraceBatch {
-  public mutating func append(contentsOf other: TraceBatch) {
-    keys += other.keys
-    sizes += other.sizes
+  init(keepsSizes: Bool) {
+    sizes = keepsSizes ? [] : nil
   }
 
   public init(keys: some Sequence<Int>) {
     self.keys = Array(keys)
-    sizes = Array(repeating: 1, count: self.keys.count)
   }
+
+  public var isEmpty: Bool { keys.isEmpty }
+  public var count: Int { keys.count }
+
+  mutating func reserve(_ count: Int) {
+    keys.reserveCapacity(count)
+    sizes?.reserveCapacity(count)
+  }
+
+  mutating func append(_ key: Int, size: Int = 1) {
+    keys.append(key)
+    sizes?.append(Self.validated(size))
+  }
+
+  /// Room is counted in 32 bits, and nothing takes none.
+  static func validated(_ size: Int) -> Int32 { Int32(clamping: max(size, 1)) }
 }

@@ -10,7 +10,8 @@ enum TraceKey {
     decimal(text) ?? hash(text)
   }
 
-  private static func decimal(_ text: ArraySlice<UInt8>) -> Int? {
+  /// Nil for what is no plain decimal.
+  static func decimal(_ text: ArraySlice<UInt8>) -> Int? {
     guard let first = text.first, text.count <= 18, first != 0x30 || text.count == 1 else {
       return nil
     }

@@ -4,14 +4,18 @@
 ///     while let batch = try reader.next() { … }
 public struct TraceReader {
   private let source: TraceSource
+  private var buffer = TraceSource.buffer
   private var parser: any TraceParser
+  private let keepsSizes: Bool
   private var isAtEnd = false
 
   /// How many bytes of the source were read.
   public private(set) var bytesRead = 0
 
-  public init(_ source: TraceSource, _ format: TraceFormat) {
+  /// - Parameter keepsSizes: Whether the sizes of objects are wanted, if the format has any.
+  public init(_ source: TraceSource, _ format: TraceFormat, keepsSizes: Bool = true) {
     self.source = source
+    self.keepsSizes = keepsSizes && format.hasSizes
     parser =
       switch format {
       case .text: LineParser(TextLine())
@@ -21,27 +25,48 @@ public struct TraceReader {
       }
   }
 
-  /// How many requests there are, where the size of the file says it, and else 0.
-  var expectedCount: Int {
-    parser is RecordParser ? (source.size ?? 0) / RecordParser.recordSize : 0
+  /// How many bytes there are in all, where that is known.
+  var size: Int? { source.size }
+
+  /// An empty batch for what `read(into:)` finds, with room for all of it where the size of the file
+  /// says how much that is, but for no more than `limit` requests.
+  func batch(upTo limit: Int) -> TraceBatch {
+    var batch = TraceBatch(keepsSizes: keepsSizes)
+    if parser is RecordParser {
+      batch.reserve(min((size ?? 0) / RecordParser.recordSize, limit))
+    }
+    return batch
   }
 
   /// The next requests, or nil at the end.
   public mutating func next() throws(TraceError) -> TraceBatch? {
-    var batch = TraceBatch()
-    while batch.isEmpty, !isAtEnd {
-      let bytes = try source.next()
-      bytesRead += bytes.count
-      isAtEnd = bytes.isEmpty
-      if isAtEnd { try parser.finish(into: &batch) } else { try parser.read(bytes, into: &batch) }
+    var batch = batch(upTo: 0)
+    return try read(into: &batch) ? batch : nil
+  }
+
+  /// Puts the next requests behind those in `batch`; false at the end, where there are none.
+  mutating func read(into batch: inout TraceBatch) throws(TraceError) -> Bool {
+    let before = batch.count
+    while batch.count == before, !isAtEnd {
+      let count = try source.next(into: &buffer)
+      bytesRead += count
+      isAtEnd = count == 0
+      if isAtEnd {
+        try parser.finish(into: &batch)
+      } else {
+        try parser.read(buffer[..<count], into: &batch)
+      }
     }
-    return batch.isEmpty ? nil : batch
+    return batch.count > before
   }
 }
 
 /// What turns the bytes of one format into requests.
 protocol TraceParser {
-  mutating func read(_ bytes: [UInt8], into batch: inout TraceBatch) throws(TraceError)
+  mutating func read(
+    _ bytes: ArraySlice<UInt8>,
+    into batch: inout TraceBatch
+  ) throws(TraceError)
 
   /// There are no more bytes.
   mutating func finish(into batch: inout TraceBatch) throws(TraceError)
@@ -69,8 +94,11 @@ struct LineParser<Format: LineFormat>: TraceParser {
     self.format = format
   }
 
-  mutating func read(_ bytes: [UInt8], into batch: inout TraceBatch) throws(TraceError) {
-    var start = 0
+  mutating func read(
+    _ bytes: ArraySlice<UInt8>,
+    into batch: inout TraceBatch
+  ) throws(TraceError) {
+    var start = bytes.startIndex
     while let end = bytes[start...].firstIndex(of: 0x0A) {
       if rest.isEmpty {
         try take(bytes[start..<end], into: &batch)

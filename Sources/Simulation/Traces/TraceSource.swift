@@ -4,7 +4,7 @@ import Foundation
 public struct TraceSource {
   private let handle: FileHandle
   /// How many bytes there are in all; nil where that is not known, as with a pipe.
-  public let size: Int?
+  let size: Int?
   /// Small enough to stay in a processor's cache, and whole records of 24 bytes.
   private static let pieceSize = 24 << 13
 
@@ -29,12 +29,27 @@ public struct TraceSource {
     size = isPlain ? attributes?[.size] as? Int : nil
   }
 
-  /// The next bytes; none at the end.
-  func next() throws(TraceError) -> [UInt8] {
-    do {
-      return try handle.read(upToCount: Self.pieceSize).map { [UInt8]($0) } ?? []
-    } catch {
-      throw TraceError("The trace cannot be read any further: \(error.localizedDescription)")
+  /// Room for one piece.
+  static var buffer: [UInt8] { Array(repeating: 0, count: pieceSize) }
+
+  /// Fills `buffer` from its start with the next bytes and says how many there are: 0 at the end.
+  ///
+  /// The same buffer each time: a `FileHandle` makes one for each piece, and the whole took three
+  /// times as long.
+  func next(into buffer: inout [UInt8]) throws(TraceError) -> Int {
+    var count = 0
+    while count < buffer.count {
+      let more = buffer.withUnsafeMutableBytes { bytes in
+        read(handle.fileDescriptor, bytes.baseAddress.map { $0 + count }, bytes.count - count)
+      }
+      if more < 0, errno == EINTR { continue }
+      guard more >= 0 else {
+        let reason = String(cString: strerror(errno))
+        throw TraceError("The trace cannot be read any further: \(reason)")
+      }
+      if more == 0 { break }
+      count += more
     }
+    return count
   }
 }

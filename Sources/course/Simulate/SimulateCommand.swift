@@ -108,17 +108,17 @@ enum SimulateCommand: Command {
     defer { progress.end() }
     var stream = input.stream
     var (exact, sampled) = (LRUCurve(), SampledLRUCurve())
-    var count = 0
     while let batch = try stream.next() {
       if arguments[sample] {
         sampled.record(batch.keys[...])
       } else {
         exact.record(batch.keys[...])
       }
-      count += batch.count
-      progress.show("reading: \(grouped(count)) requests")
+      progress.show("reading", stream.progress)
     }
-    guard count > 0 else { throw UsageError("There is no request in \(input.name)") }
+    guard stream.progress.requests > 0 else {
+      throw UsageError("There is no request in \(input.name)")
+    }
     return arguments[sample]
       ? CurveReport(source: input.name, sampled: sampled)
       : CurveReport(source: input.name, exact: exact)

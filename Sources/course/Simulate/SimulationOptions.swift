@@ -157,7 +157,8 @@ struct SimulationInput {
     }
     do throws(TraceError) {
       let source = path == "-" ? TraceSource() : try TraceSource(path: path)
-      stream = RequestStream(TraceReader(source, format))
+      let reader = TraceReader(source, format, keepsSizes: arguments[Options.bytes])
+      stream = RequestStream(reader)
     } catch {
       throw UsageError(error.description)
     }

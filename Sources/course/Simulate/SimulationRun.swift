@@ -22,9 +22,7 @@ struct SimulationRun {
     var stream = input.stream
     let clock = ContinuousClock()
     let start = clock.now
-    let (batch, isWhole) = try stream.record(upTo: Self.limit) { count in
-      progress.show("reading: \(grouped(count)) requests")
-    }
+    let (batch, isWhole) = try stream.record(upTo: Self.limit) { progress.show("reading", $0) }
     let secondsToRead = (clock.now - start) / .seconds(1)
     guard !batch.isEmpty else { throw UsageError("There is no request in \(input.name)") }
     let extent = isWhole ? batch.extent() : nil
@@ -85,8 +83,11 @@ struct SimulationRun {
       }
       done += result.count.accesses - current.count
       current.count = result.count.accesses
-      let bar = TextStyle.plain.bar(done, of: total, width: 24)
-      progress.show("\(bar) \(result.policy.name) with room for \(grouped(result.capacity))")
+      progress.show(
+        "\(result.policy.name) with room for \(grouped(result.capacity))",
+        done: done,
+        of: total
+      )
     }
   }
 
@@ -102,11 +103,13 @@ struct SimulationRun {
         mend: "Cut it, for example with head -n \(Self.limit)."
       )
     }
-    contest.replay(first)
+    contest.replay(first) { result in
+      let who = "\(result.policy.name) with room for \(grouped(result.capacity))"
+      progress.show("replaying the first \(grouped(first.count)) requests: \(who)")
+    }
     while let batch = try stream.next() {
       contest.replay(batch)
-      let count = contest.results.first?.count.accesses ?? 0
-      progress.show("replaying as they come: \(grouped(count)) requests")
+      progress.show("replaying as they come", stream.progress)
     }
   }
 
