@@ -78,7 +78,7 @@ where C.Duration == Duration {
       if cost > budget { return false }
       if let lifetime, lifetime <= .zero { return false }
       state.evict(downTo: budget - cost)
-      state.add(Entry(key: key, value: value, cost: cost, deadline: deadline))
+      state.add(Entry(key: key, value: value, cost: cost), deadline: deadline)
       return true
     }
   }
@@ -156,8 +156,6 @@ extension BoundedCache {
     let key: Key
     let value: Value
     let cost: Int
-    /// `nil` when it does not die of age.
-    let deadline: C.Instant?
   }
 
   /// A place for an entry, with its neighbours in the order of use.
@@ -178,6 +176,8 @@ extension BoundedCache {
     private var nodes = [Node()]
     private var free: [Int] = []
     // A binary heap: none is earlier than the one at half its place, so the first is the earliest.
+    // The moments stand here alone: how large one is depends on the clock, and nodes of a size that
+    // the compiler knows are read and written XX times as fast.
     private var deadlines: [(moment: C.Instant, slot: Int)] = []
     private var dropped: [Entry] = []
 
@@ -192,14 +192,15 @@ extension BoundedCache {
       return nodes[slot].entry?.value
     }
 
-    mutating func add(_ entry: Entry) {
+    /// - Parameter deadline: `nil` when it does not die of age.
+    mutating func add(_ entry: Entry, deadline: C.Instant?) {
       let slot = free.popLast() ?? nodes.count
       if slot == nodes.count { nodes.append(Node()) }
       nodes[slot].entry = entry
       slots[entry.key] = slot
       totalCost += entry.cost
       linkAsNewest(slot)
-      if let deadline = entry.deadline {
+      if let deadline {
         deadlines.append((deadline, slot))
         rise(from: deadlines.count - 1)
       }
