@@ -27,19 +27,21 @@ extension Lie {
     }
   }
 
-  /// Neighbours in time that are neighbours in memory, as no traffic is.
-  static func inOrder(_ count: Int, _ seed: UInt64) -> Lie {
-    // More than a processor's second cache holds.
-    let keys = 20 * count
-    let cache = full(keys)
-    let shuffled = Array(Traffic.uniform.workload(keys: keys).requests(count: count, seed: seed))
+  /// A small cache lies in the processor's own.
+  static func oneSize(_ count: Int, _ seed: UInt64) -> Lie {
+    let (few, many) = (1_000, 20 * count)
+    func numbers(below keys: Int) -> [Int] {
+      Array(Traffic.uniform.workload(keys: keys).requests(count: count, seed: seed))
+    }
+    let (small, large) = (full(few), full(many))
+    let (known, unknown) = (numbers(below: few), numbers(below: many))
     return Lie(
-      claim: "a hit among \(grouped(keys)) entries",
-      fault: "it reads the keys in the order in which they came in, which is that of memory"
+      claim: "a hit of LRUCache, any key as likely as any other",
+      fault: "it has \(grouped(few)) entries; in truth there are \(grouped(many))"
     ) {
-      read(cache, Array(0..<count))
+      read(small, known)
     } honest: {
-      read(cache, shuffled)
+      read(large, unknown)
     }
   }
 

@@ -22,7 +22,7 @@ public struct Lie {
     return [
       .unusedResult(requests),
       .oneKey(requests, keys: keys, seed),
-      .inOrder(requests, seed),
+      .oneSize(requests, seed),
       .warm(requests, keys: keys, seed),
       .generator(requests, keys: keys, seed),
       .mean(requests),
