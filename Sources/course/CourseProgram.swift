@@ -10,7 +10,8 @@ enum CourseProgram {
     ListCommand.self, CheckCommand.self, WatchCommand.self, HintCommand.self,
     SolutionCommand.self, ResetCommand.self, DemoCommand.self, LessonCommand.self,
     QuizCommand.self, DocsCommand.self, RedisCommand.self, MemcachedCommand.self,
-    SimulateCommand.self, AuditCommand.self, DoctorCommand.self, HelpCommand.self,
+    SimulateCommand.self, BenchCommand.self, AuditCommand.self, DoctorCommand.self,
+    HelpCommand.self,
   ]
 
   static func main() async {

@@ -13,7 +13,9 @@ public struct Catalog: Sendable {
   public static let framePages = [startPage, "HowToUse", "Instructors", "Contributing"]
 
   /// The pages about what exercises, demos and checks are built from.
-  public static let laboratoryPages = ["Redis", "Memcached", "Simulate", "MissRatioCurves"]
+  public static let laboratoryPages = [
+    "Redis", "Memcached", "Simulate", "MissRatioCurves", "Bench", "MeasuringACache",
+  ]
 
   public let folder: CourseFolder
 

@@ -1,0 +1,40 @@
+/// A measurement that lies, with an honest one of what it claims to measure.
+///
+/// Both are timed in alternating rounds, so the machine's mood is no excuse for their difference.
+public struct Lie {
+  /// What it claims to have measured: "a hash".
+  public let claim: String
+  /// Why its figure means little.
+  public let fault: String
+  let dishonest: () -> Double
+  let honest: () -> Double
+
+  public struct Result {
+    public let lie: Lie
+    /// Nanoseconds, the median of the rounds.
+    public let says: Double
+    public let inTruth: Double
+  }
+
+  /// - Parameter requests: How many operations each measurement has; keys are an eighth as many.
+  public static func all(requests: Int, seed: UInt64) -> [Lie] {
+    let keys = max(requests / 8, 1)
+    return [
+      .unusedResult(requests),
+      .oneKey(requests, keys: keys, seed),
+      .oneSize(requests, seed),
+      .warm(requests, keys: keys, seed),
+      .generator(requests, keys: keys, seed),
+      .mean(requests),
+    ]
+  }
+
+  public func run(rounds: Int) -> Result {
+    var (says, truths): ([Double], [Double]) = ([], [])
+    for round in 0...rounds {
+      let (said, truth) = (dishonest(), honest())
+      if round > 0 { (says, truths) = (says + [said], truths + [truth]) }
+    }
+    return Result(lie: self, says: says.median ?? 0, inTruth: truths.median ?? 0)
+  }
+}
