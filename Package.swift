@@ -31,7 +31,7 @@ let modules: [(name: String, uses: [Target.Dependency])] = [
   ("Redis", ["Lab", "Sockets"]),
   ("Memcached", ["Lab", "Sockets"]),
   ("Simulation", ["Lab", "Week1"]),
-  ("Benchmarks", ["CAllocator", "Lab", "Week1"]),
+  ("Benchmarks", ["CAllocator", "Lab", "Redis", "Week1"]),
   ("Curriculum", []),
   ("Demos", ["Lab", "Redis", "Simulation", "Curriculum"] + weeks.map { .byName(name: $0.name) }),
   ("Grader", ["Lab", "Curriculum"]),

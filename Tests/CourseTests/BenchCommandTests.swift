@@ -33,6 +33,8 @@ final class BenchCommandTests: XCTestCase {
         "Dictionary cannot be timed at this with --threads 2. Type course bench --help to see who can."
       ),
       (["--lies", "--keys", "int"], "--lies and --keys do not go together. Leave one out."),
+      (["--redis", "--svg", "a.svg"], "--redis and --svg do not go together. Leave one out."),
+      (["--redis", "--lies"], "--lies and --redis do not go together. Leave one out."),
       (["lru"], #""lru" is one word too many for bench. Type course bench --help."#),
     ]
     for (words, complaint) in cases {
@@ -107,5 +109,22 @@ final class BenchCommandTests: XCTestCase {
       XCTAssertNotNil(lie["inTruth"] as? Double)
       XCTAssertFalse((lie["fault"] as? String ?? "").isEmpty)
     }
+  }
+
+  func testTheFakeRedisIsTimedCommandByCommand() throws {
+    let course = try CourseProcess(for: self)
+    let words = ["bench", "--redis", "--requests", "100", "--rounds", "3"]
+    let ending = try course.run(words + ["--json"])
+    XCTAssertEqual(ending.code, 0)
+    let report = try XCTUnwrap(
+      JSONSerialization.jsonObject(with: Data(ending.output.utf8)) as? [String: Any]
+    )
+    let commands = try XCTUnwrap(report["commands"] as? [[String: Any]])
+    XCTAssertEqual(
+      commands.compactMap { $0["command"] as? String },
+      ["GET", "SET", "INCR", "GET, 16 in a pipeline"]
+    )
+    XCTAssertTrue(commands.allSatisfy { $0["nanoseconds"] is Double })
+    XCTAssertTrue(try course.run(words).output.contains("3 rounds of 100 commands\n  GET "))
   }
 }

@@ -7,13 +7,14 @@ import Lab
 /// Times the reference caches of Week 1 beside a dictionary and what Foundation offers.
 enum BenchCommand: Command {
   private static let lies = Flag("lies", "show measurements that lie, each beside an honest one")
+  private static let redis = Flag("redis", "time commands of the fake Redis in this process")
   private static let json = Flag("json", "print the results as JSON")
   private static let svg = Console.Setting.text("svg", "FILE", "draw the bars to a file")
 
   static let usage = Usage(
     "bench",
     "time the reference caches beside what Foundation offers",
-    options: BenchOptions.all + [lies, json, svg],
+    options: BenchOptions.all + [lies, redis, json, svg],
     notes: [
       "Caches: \(Contestant.allCases.map(\.rawValue).joined(separator: ", ")).",
       "Traffic: \(Traffic.words.joined(separator: ", ")).",
@@ -28,7 +29,7 @@ enum BenchCommand: Command {
 
   static func run(_ arguments: Arguments, in session: Session) async throws -> ExitCode {
     let options = try BenchOptions(arguments)
-    try verifyThatLiesStandAlone(arguments)
+    try verifyThatItStandsAlone(arguments)
     if Build.isDebug, !arguments[json] {
       session.terminal.complain("course", BenchReport.debugNote)
     }
@@ -36,6 +37,9 @@ enum BenchCommand: Command {
     defer { progress.end() }
     if arguments[lies] {
       return try lie(options, arguments, progress, in: session)
+    }
+    if arguments[redis] {
+      return try await timeRedis(options, arguments, progress, in: session)
     }
     let (report, problems) = measure(options, progress)
     progress.end()
@@ -86,15 +90,43 @@ enum BenchCommand: Command {
     return (report, problems)
   }
 
-  private static func verifyThatLiesStandAlone(_ arguments: Arguments) throws(UsageError) {
-    guard arguments[lies] else { return }
-    let unfit = [
-      BenchOptions.cache, BenchOptions.operation, BenchOptions.threads, BenchOptions.keys,
-      BenchOptions.traffic, BenchOptions.entries, svg,
-    ].first { arguments.has($0.name) }
+  /// What has no caches cannot be told which.
+  private static func verifyThatItStandsAlone(_ arguments: Arguments) throws(UsageError) {
+    guard let alone = [lies, redis].first(where: { arguments[$0] }) else { return }
+    let unfit =
+      [
+        BenchOptions.cache, BenchOptions.operation, BenchOptions.threads, BenchOptions.keys,
+        BenchOptions.traffic, BenchOptions.entries, svg,
+      ].map(\.name).first(where: arguments.has)
+      ?? (arguments[lies] && arguments[redis] ? "redis" : nil)
     if let unfit {
-      throw UsageError("--lies and --\(unfit.name) do not go together", mend: "Leave one out.")
+      throw UsageError("--\(alone.name) and --\(unfit) do not go together", mend: "Leave one out.")
     }
+  }
+
+  private static func timeRedis(
+    _ options: BenchOptions,
+    _ arguments: Arguments,
+    _ progress: ProgressLine,
+    in session: Session
+  ) async throws -> ExitCode {
+    progress.show("timing the fake Redis")
+    let results = try await FakeRedisRace.run(
+      rounds: options.roundCount,
+      requests: options.requestCount,
+      seed: UInt64(options.seedNumber)
+    )
+    progress.end()
+    let report = FakeRedisReport(
+      isDebug: Build.isDebug,
+      rounds: options.roundCount,
+      requests: options.requestCount,
+      results
+    )
+    session.print(
+      arguments[json] ? try JSONText.of(report) : report.table(session.terminal.style)
+    )
+    return .success
   }
 
   private static func lie(
