@@ -1,6 +1,5 @@
 import Benchmarks
 import Console
-import Foundation
 import Grader
 import Lab
 
@@ -43,7 +42,7 @@ enum BenchCommand: Command {
     }
     let (report, problems) = measure(options, progress)
     progress.end()
-    try write(report.chart, arguments)
+    if let path = arguments[svg] { try report.chart.draw(to: path) }
     if arguments[json] {
       session.print(try JSONText.of(report))
     } else {
@@ -146,15 +145,5 @@ enum BenchCommand: Command {
     let (style, columns) = (session.terminal.style, min(session.terminal.columns, 100))
     session.print(arguments[json] ? try JSONText.of(report) : report.table(style, columns: columns))
     return .success
-  }
-
-  private static func write(_ chart: BarChart, _ arguments: Arguments) throws(UsageError) {
-    guard let path = arguments[svg] else { return }
-    guard FileManager.default.createFile(atPath: path, contents: Data(chart.svg().utf8)) else {
-      throw UsageError(
-        "\(path) cannot be written",
-        mend: "Name a file in a folder that is there."
-      )
-    }
   }
 }

@@ -185,14 +185,3 @@ extension BenchOptions {
   /// Fewer would leave the threads in each other's way, more would not fit into memory.
   private static let (least, most) = (100, 10_000_000)
 }
-
-/// How this program was compiled.
-enum Build {
-  static var isDebug: Bool {
-    #if DEBUG
-      true
-    #else
-      false
-    #endif
-  }
-}

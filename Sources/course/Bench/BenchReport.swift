@@ -48,7 +48,7 @@ struct BenchReport: Encodable {
     seed: Int,
     sections: [Section]
   ) {
-    build = isDebug ? "debug" : "release"
+    build = Build.name(isDebug: isDebug)
     self.rounds = rounds
     self.requests = requests
     self.seed = seed

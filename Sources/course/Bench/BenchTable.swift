@@ -22,12 +22,15 @@ extension BenchReport {
     return lines.joined(separator: "\n")
   }
 
+  /// "1 round", "11 rounds".
+  static func counted(_ rounds: Int) -> String { "\(rounds) round\(rounds == 1 ? "" : "s")" }
+
   private var explanation: String {
-    let counts = "\(rounds) round\(rounds == 1 ? "" : "s") of \(grouped(requests)) operations"
-    return """
-      Medians of \(counts); in each round everybody is timed once, in turn, and a ratio is the \
-      median of the rounds' own ratios. \(steadiness)
-      """
+    """
+    Medians of \(Self.counted(rounds)) of \(grouped(requests)) operations; in each round \
+    everybody is timed once, in turn, and a ratio is the median of the rounds' own ratios. \
+    \(steadiness)
+    """
   }
 
   /// How far the rounds of one row lie apart.

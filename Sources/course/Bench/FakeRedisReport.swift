@@ -14,14 +14,14 @@ struct FakeRedisReport: Encodable {
   let commands: [Row]
 
   init(isDebug: Bool, rounds: Int, requests: Int, _ results: [FakeRedisRace.Result]) {
-    build = isDebug ? "debug" : "release"
+    build = Build.name(isDebug: isDebug)
     self.rounds = rounds
     self.requests = requests
     commands = results.map { Row(command: $0.name, nanoseconds: $0.nanoseconds) }
   }
 
   func table(_ style: TextStyle) -> String {
-    let counts = "\(rounds) round\(rounds == 1 ? "" : "s") of \(grouped(requests)) commands"
+    let counts = "\(BenchReport.counted(rounds)) of \(grouped(requests)) commands"
     let width = (commands.map(\.command.count).max() ?? 0) + 2
     let rows = commands.map {
       "  \($0.command.padded(to: width))\(fixed($0.nanoseconds, 0).leftPadded(to: 8)) ns"

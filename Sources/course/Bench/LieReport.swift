@@ -16,14 +16,15 @@ struct LieReport: Encodable {
   let lies: [Row]
 
   init(isDebug: Bool, rounds: Int, _ lies: [Row]) {
-    build = isDebug ? "debug" : "release"
+    build = Build.name(isDebug: isDebug)
     self.rounds = rounds
     self.lies = lies
   }
 
   func table(_ style: TextStyle, columns: Int) -> String {
-    let rounds = "\(self.rounds) round\(self.rounds == 1 ? "" : "s")"
-    var lines = [style.bold("Measurements that lie, medians of \(rounds)")]
+    var lines = [
+      style.bold("Measurements that lie, medians of \(BenchReport.counted(rounds))")
+    ]
     for row in lies {
       lines.append("")
       let figures = "\(Self.figure(row.says)), in truth \(Self.figure(row.inTruth))"

@@ -1,5 +1,4 @@
 import Console
-import Foundation
 import Grader
 import Lab
 import Simulation
@@ -132,14 +131,7 @@ enum SimulateCommand: Command {
     _ arguments: Arguments,
     _ session: Session
   ) throws {
-    if let path = arguments[svg] {
-      guard FileManager.default.createFile(atPath: path, contents: Data(chart.svg().utf8)) else {
-        throw UsageError(
-          "\(path) cannot be written",
-          mend: "Name a file in a folder that is there."
-        )
-      }
-    }
+    if let path = arguments[svg] { try chart.draw(to: path) }
     session.print(arguments[json] ? try JSONText.of(report) : arguments[csv] ? lines : table)
     if let path = arguments[svg], !arguments[json], !arguments[csv] {
       session.print("\nThe chart is in \(path)")
