@@ -2,8 +2,10 @@ import XCTest
 
 /// Expects `actual` to equal `expected`, and says both when it does not.
 ///
+/// The check goes on; ``require(_:is:_:file:line:)`` ends it.
+///
 /// - Parameter situation: When or for what this holds: "at t = 100 s", "after the second read".
-/// - Returns: Whether it held, so that a loop can stop at its first failure.
+/// - Returns: Whether it held.
 @discardableResult
 public func expect<Value: Equatable>(
   _ actual: Value,
@@ -12,14 +14,7 @@ public func expect<Value: Equatable>(
   file: StaticString = #filePath,
   line: UInt = #line
 ) -> Bool {
-  actual == expected
-    || mismatch(
-      expected: describe(expected),
-      actual: describe(actual),
-      situation,
-      file: file,
-      line: line
-    )
+  held(Mismatch(actual, is: expected, situation), file: file, line: line)
 }
 
 /// Expects a number to lie within `tolerance` of another.
@@ -32,14 +27,11 @@ public func expect(
   file: StaticString = #filePath,
   line: UInt = #line
 ) -> Bool {
-  abs(actual - expected) <= tolerance
-    || mismatch(
-      expected: "\(expected), give or take \(tolerance)",
-      actual: "\(actual)",
-      situation,
-      file: file,
-      line: line
-    )
+  held(
+    Mismatch(actual, isNear: expected, within: tolerance, situation),
+    file: file,
+    line: line
+  )
 }
 
 /// Expects a count or a cost not to exceed a bound.
@@ -51,14 +43,7 @@ public func expect<Value: Comparable>(
   file: StaticString = #filePath,
   line: UInt = #line
 ) -> Bool {
-  actual <= bound
-    || mismatch(
-      expected: "at most \(describe(bound))",
-      actual: describe(actual),
-      situation,
-      file: file,
-      line: line
-    )
+  held(Mismatch(actual, isAtMost: bound, situation), file: file, line: line)
 }
 
 /// Expects something that has no better form than a sentence.
@@ -75,14 +60,7 @@ public func expect(
   return holds
 }
 
-private func mismatch(
-  expected: String,
-  actual: String,
-  _ situation: String,
-  file: StaticString,
-  line: UInt
-) -> Bool {
-  let when = situation.isEmpty ? "" : "\nwhen      \(situation)"
-  XCTFail("expected  \(expected)\nactual    \(actual)\(when)", file: file, line: line)
-  return false
+private func held(_ problem: Mismatch?, file: StaticString, line: UInt) -> Bool {
+  if let problem { XCTFail(problem.message, file: file, line: line) }
+  return problem == nil
 }

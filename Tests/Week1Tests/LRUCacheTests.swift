@@ -47,13 +47,13 @@ final class LRUCacheTests: XCTestCase {
     expect(cache.value(for: "c"), is: 3)
   }
 
-  func testReadingRefreshesAnEntry() {
+  func testReadingRefreshesAnEntry() throws {
     for (read, order) in [
       ("a", ["a", "c", "b"]), ("b", ["b", "c", "a"]), ("c", ["c", "b", "a"]),
     ] {
       var cache = filled("a", "b", "c")
       _ = cache.value(for: read)
-      guard expect(cache.keys, is: order, "after reading \(read) in [c, b, a]") else { return }
+      try require(cache.keys, is: order, "after reading \(read) in [c, b, a]")
       let evicted = order.last
       expect(cache.insert(0, for: "d"), is: evicted, "evicted by d after reading \(read)")
     }

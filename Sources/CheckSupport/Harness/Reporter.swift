@@ -24,11 +24,17 @@ final class Reporter: NSObject, XCTestObservation {
       Event(
         kind: .failed,
         check: testCase.methodName,
-        message: description,
+        message: Self.ownWords(description),
         file: file,
         line: line
       )
     )
+  }
+
+  /// A failure as the check tells it, without what XCTest puts before it.
+  private static func ownWords(_ description: String) -> String {
+    let words = #/(XCTUnwrap failed: expected non-nil value of type "Never"|failed) - /#
+    return String(description.trimmingPrefix(words))
   }
 
   func testCaseDidFinish(_ testCase: XCTestCase) {

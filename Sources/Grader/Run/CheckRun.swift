@@ -125,7 +125,7 @@ struct CheckRun {
   }
 
   private func failure(_ event: CheckEvent) -> Failure {
-    let message = (event.message ?? "").removingPrefix("failed - ")
+    let message = event.message ?? ""
     guard let file = event.file, let line = event.line, line > 0 else {
       // Thrown rather than expected: XCTest does not say where.
       let check = methods.first { $0.name == event.check }
@@ -182,12 +182,6 @@ struct CheckRun {
 
   private func format(_ seconds: Double) -> String {
     seconds == seconds.rounded() ? "\(Int(seconds)) s" : "\(seconds) s"
-  }
-}
-
-extension String {
-  func removingPrefix(_ prefix: String) -> String {
-    hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self
   }
 }
 
