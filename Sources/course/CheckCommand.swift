@@ -1,3 +1,4 @@
+import Commands
 import Console
 import Curriculum
 import Grader
@@ -12,7 +13,7 @@ enum CheckCommand: Command {
   private static let all = Flag("all", "check every exercise")
   private static let week = Setting.number("week", "N", "check the exercises of one week")
   private static let watch = Flag("watch", "check again whenever the file is saved")
-  private static let again = Flag("again", "run what has passed and not changed since, too")
+  private static let again = Flag("again", "build and run everything anew, whatever is known of it")
   private static let json = Flag("json", "print the verdicts as JSON")
   private static let verbose = Flag(
     "verbose",
@@ -55,14 +56,14 @@ enum CheckCommand: Command {
       return .success
     }
     let exercises = chosen.isEmpty ? [first] : chosen
-    let run = CheckRun(
+    let output = CheckOutput(
       session: session,
       standings: standings,
-      runsPassesAgain: arguments[again],
+      trust: arguments[again] ? .nothing : .passes,
       isVerbose: arguments[verbose],
       isJSON: arguments[json]
     )
-    let verdicts = try run.check(exercises)
+    let verdicts = try output.check(exercises)
     return verdicts.allSatisfy { $0.outcome == .passed } ? .success : .workFails
   }
 

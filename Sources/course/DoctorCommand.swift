@@ -1,3 +1,5 @@
+import BuildKit
+import Commands
 import Console
 import Curriculum
 import Foundation
@@ -18,7 +20,7 @@ enum DoctorCommand: Command {
   static func run(_ arguments: Arguments, in session: Session) async throws -> ExitCode {
     let style = session.terminal.style
     let columns = min(session.terminal.columns, 100)
-    if arguments[clear] { try AnswerCache(folder: session.folder()).clear() }
+    if arguments[clear] { try BuildCache(of: session.folder()).clear() }
     let line = ProgressLine(session.terminal)
     defer { line.end() }
     var diagnoses: [Diagnosis] = []

@@ -1,6 +1,7 @@
 import Console
 import Curriculum
 import Foundation
+import ProgramSupport
 import XCTest
 
 @testable import course

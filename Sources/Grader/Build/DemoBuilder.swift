@@ -1,3 +1,4 @@
+import BuildKit
 import Curriculum
 import Foundation
 
@@ -24,9 +25,9 @@ public struct DemoBuilder: Sendable {
     let script = try script(of: demo)
     let paths =
       answers(week: demo.week, mine: Set(mine.map(\.id)))
-      + [script.path] + SupportLibraries.swiftFiles(in: folder.path("Sources/Demos/Stage"))
+      + [script.path] + swiftFiles(in: folder.path("Sources/Demos/Stage"))
       + (script.source.contains("import Simulation")
-        ? SupportLibraries.swiftFiles(in: folder.path("Sources/Simulation")) : [])
+        ? swiftFiles(in: folder.path("Sources/Simulation")) : [])
     let main = "await StandaloneDemo.main(\(script.type).self)\n"
     return try compile(paths, main: main, week: demo.week, optimization: "-Onone")
   }
@@ -49,7 +50,7 @@ public struct DemoBuilder: Sendable {
     optimization: String
   ) throws(KitFailure) -> Product {
     let folder = checker.folder
-    let support = try checker.prepared(for: week) { _ in }
+    let support = try checker.prepared(for: week)
     let flags = [optimization, "-wmo", "-swift-version", "6", "-suppress-warnings"]
     var digest = Digest()
     digest.add(support.digest + flags.joined(separator: " ") + main)
@@ -62,7 +63,7 @@ public struct DemoBuilder: Sendable {
         try main.write(toFile: "\(place)/main.swift", atomically: false, encoding: .utf8)
       }
       let built = try checker.toolchain.compile(
-        flags + Platform.linkerFlags(beside: checker.toolchain.compiler)
+        flags + checker.toolchain.linkerFlags
           + ["-module-name", "Week\(week)", "-o", "\(place)/program", "\(place)/main.swift"]
           + paths + support.flags,
         into: place

@@ -1,3 +1,4 @@
+import BuildKit
 import Foundation
 import Grader
 
@@ -47,7 +48,7 @@ enum Clone {
   }
 
   static func cache(_ folder: CourseFolder) -> Diagnosis {
-    let size = Machine.size(AnswerCache(folder: folder).size())
+    let size = Machine.size(BuildCache(of: folder).size())
     return .ok("cache", "\(size) of compiled answers; course doctor --clear empties it")
   }
 }

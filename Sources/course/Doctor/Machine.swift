@@ -1,3 +1,4 @@
+import BuildKit
 import Console
 import Foundation
 import Grader
