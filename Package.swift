@@ -26,7 +26,7 @@ struct Module {
   /// Files in its folder that are read from where they lie.
   var excludes: [String] = []
 
-  init(_ name: String, _ uses: String..., excludes: [String] = []) {
+  init(_ name: String, _ uses: [String] = [], excludes: [String] = []) {
     self.name = name
     self.uses = uses
     self.excludes = excludes
@@ -37,62 +37,64 @@ struct Module {
 
 /// The weeks, and what their answers may import.
 let weeks = [
-  Module("Week1", "Lab"),
-  Module("Week2", "Lab"),
-  Module("Week3", "Lab", "Redis"),
+  Module("Week1", ["Lab"]),
+  Module("Week2", ["Lab"]),
+  Module("Week3", ["Lab", "Redis"]),
 ]
 
 let modules = [
   Module("Lab"),
-  Module("Sockets", "Lab"),
-  Module("Redis", "Lab", "Sockets"),
-  Module("Memcached", "Lab", "Sockets"),
-  Module("CheckSupport", "Lab"),
-  Module("RedisChecks", "CheckSupport", "Lab", "Redis"),
-  Module("Simulation", "Lab", "Week1"),
-  Module("Benchmarks", "CAllocator", "Lab", "Redis", "Week1"),
+  Module("Sockets", ["Lab"]),
+  Module("Redis", ["Lab", "Sockets"]),
+  Module("Memcached", ["Lab", "Sockets"]),
+  Module("CheckSupport", ["Lab"]),
+  Module("RedisChecks", ["CheckSupport", "Lab", "Redis"]),
+  Module("Simulation", ["Lab", "Week1"]),
+  Module("Benchmarks", ["CAllocator", "Lab", "Redis", "Week1"]),
   Module("Curriculum"),
-  Module("Demos", "Curriculum", "Lab", "Redis", "Simulation", "Week1", "Week2", "Week3"),
-  Module("BuildKit", "Lab"),
-  Module("Grader", "BuildKit", "Curriculum"),
-  Module("Console", "Lab"),
-  Module("Commands", "BuildKit", "Console", "Curriculum", "Grader", "Lab"),
-  Module("Lessons", "BuildKit", "Curriculum", "Grader"),
-  Module("Audit", "BuildKit", "Curriculum", "Demos", "Grader", "Lessons"),
+  Module("Demos", ["Curriculum", "Lab", "Redis", "Simulation", "Week1", "Week2", "Week3"]),
+  Module("BuildKit", ["Lab"]),
+  Module("Grader", ["BuildKit", "Curriculum"]),
+  Module("Console", ["Lab"]),
+  Module("Commands", ["BuildKit", "Console", "Curriculum", "Grader", "Lab"]),
+  Module("Lessons", ["BuildKit", "Curriculum", "Grader"]),
+  Module("Audit", ["BuildKit", "Curriculum", "Demos", "Grader", "Lessons"]),
 ]
 
 let programs = [
-  Module("course", "BuildKit", "Commands", "Console", "Curriculum", "Grader", "Lab", "Lessons"),
+  Module("course", ["BuildKit", "Commands", "Console", "Curriculum", "Grader", "Lab", "Lessons"]),
   Module(
     "laboratory",
-    "Audit", "Benchmarks", "BuildKit", "Commands", "Console", "Curriculum", "Demos", "Grader",
-    "Lab", "Memcached", "Redis", "Simulation", "Sockets"
+    [
+      "Audit", "Benchmarks", "BuildKit", "Commands", "Console", "Curriculum", "Demos", "Grader",
+      "Lab", "Memcached", "Redis", "Simulation", "Sockets",
+    ]
   ),
 ]
 
 let tests = [
-  Module("LabTests", "Lab"),
-  Module("SocketsTests", "Lab", "Sockets"),
-  Module("RedisTests", "Lab", "Redis", "Sockets", "Week3"),
-  Module("MemcachedTests", "Lab", "Memcached", "Sockets"),
-  Module("CheckSupportTests", "CheckSupport", "Lab"),
-  Module("SimulationTests", "Lab", "Simulation"),
-  Module("BenchmarksTests", "Benchmarks", "Lab", "Week1"),
-  Module("CurriculumTests", "Curriculum"),
-  Module("DemoTests", "Curriculum", "Demos", "Simulation", excludes: ["Transcripts"]),
-  Module("BuildKitTests", "BuildKit"),
-  Module("GraderTests", "BuildKit", "Curriculum", "Grader"),
-  Module("ConsoleTests", "Console", "Lab"),
-  Module("CommandsTests", "Commands", "Console", "Curriculum", "Grader"),
-  Module("LessonsTests", "BuildKit", "Curriculum", "Grader", "Lessons"),
-  Module("AuditTests", "Audit", "BuildKit", "Curriculum", "Grader", "Lessons"),
+  Module("LabTests", ["Lab"]),
+  Module("SocketsTests", ["Lab", "Sockets"]),
+  Module("RedisTests", ["Lab", "Redis", "Sockets", "Week3"]),
+  Module("MemcachedTests", ["Lab", "Memcached", "Sockets"]),
+  Module("CheckSupportTests", ["CheckSupport", "Lab"]),
+  Module("SimulationTests", ["Lab", "Simulation"]),
+  Module("BenchmarksTests", ["Benchmarks", "Lab", "Week1"]),
+  Module("CurriculumTests", ["Curriculum"]),
+  Module("DemoTests", ["Curriculum", "Demos", "Simulation"], excludes: ["Transcripts"]),
+  Module("BuildKitTests", ["BuildKit"]),
+  Module("GraderTests", ["BuildKit", "Curriculum", "Grader"]),
+  Module("ConsoleTests", ["Console", "Lab"]),
+  Module("CommandsTests", ["Commands", "Console", "Curriculum", "Grader"]),
+  Module("LessonsTests", ["BuildKit", "Curriculum", "Grader", "Lessons"]),
+  Module("AuditTests", ["Audit", "BuildKit", "Curriculum", "Grader", "Lessons"]),
   Module(
     "CourseTests",
-    "course", "Commands", "Console", "Curriculum", "Grader", "Lessons", "ProgramSupport"
+    ["course", "Commands", "Console", "Curriculum", "Grader", "Lessons", "ProgramSupport"]
   ),
   Module(
     "LaboratoryTests",
-    "laboratory", "Benchmarks", "Commands", "Console", "Lab", "Memcached", "ProgramSupport"
+    ["laboratory", "Benchmarks", "Commands", "Console", "Lab", "Memcached", "ProgramSupport"]
   ),
 ]
 
