@@ -27,17 +27,22 @@ let weeks: [(name: String, laboratory: [Target.Dependency])] = [
 
 let modules: [(name: String, uses: [Target.Dependency])] = [
   ("Lab", []),
+  ("Drawing", []),
   ("Sockets", ["Lab"]),
   ("Redis", ["Lab", "Sockets"]),
   ("Memcached", ["Lab", "Sockets"]),
   ("Simulation", ["Lab", "Week1"]),
-  ("Benchmarks", ["CAllocator", "Lab", "Redis", "Week1"]),
+  ("Benchmarks", ["CAllocator", "Drawing", "Lab", "Redis", "Week1"]),
   ("Curriculum", []),
-  ("Demos", ["Lab", "Redis", "Simulation", "Curriculum"] + weeks.map { .byName(name: $0.name) }),
+  (
+    "Demos",
+    ["Drawing", "Lab", "Redis", "Simulation", "Curriculum"]
+      + weeks.map { .byName(name: $0.name) }
+  ),
   ("Grader", ["Lab", "Curriculum"]),
   ("CheckSupport", ["Lab"]),
   ("RedisChecks", ["CheckSupport", "Lab", "Redis"]),
-  ("Console", ["Lab"]),
+  ("Console", ["Drawing"]),
   ("Lessons", ["Curriculum", "Grader"]),
   ("Audit", ["Curriculum", "Demos", "Grader", "Lessons"]),
 ]
@@ -47,6 +52,7 @@ let golden = ["DemoTests": ["Transcripts"]]
 
 let tests: [(name: String, uses: [Target.Dependency])] = [
   ("LabTests", ["Lab"]),
+  ("DrawingTests", ["Drawing", "Lab"]),
   ("SocketsTests", ["Lab", "Sockets"]),
   ("RedisTests", ["Lab", "Redis", "Sockets", "Week3"]),
   ("MemcachedTests", ["Lab", "Memcached", "Sockets"]),
@@ -56,12 +62,15 @@ let tests: [(name: String, uses: [Target.Dependency])] = [
   ("GraderTests", ["Grader", "Curriculum"]),
   ("SimulationTests", ["Lab", "Simulation"]),
   ("BenchmarksTests", ["Benchmarks", "Lab", "Week1"]),
-  ("DemoTests", ["Demos", "Simulation", "Curriculum"]),
-  ("ConsoleTests", ["Console", "Lab"]),
+  ("DemoTests", ["Demos", "Drawing", "Lab", "Simulation", "Curriculum"]),
+  ("ConsoleTests", ["Console", "Drawing"]),
   ("LessonsTests", ["Curriculum", "Grader", "Lessons"]),
   (
     "CourseTests",
-    ["course", "Benchmarks", "Console", "Curriculum", "Grader", "Lab", "Lessons", "Memcached"]
+    [
+      "course", "Benchmarks", "Console", "Curriculum", "Drawing", "Grader", "Lab", "Lessons",
+      "Memcached",
+    ]
   ),
 ]
 
@@ -84,8 +93,8 @@ let package = Package(
       .executableTarget(
         name: "course",
         dependencies: [
-          "Audit", "Benchmarks", "Console", "Curriculum", "Demos", "Grader", "Lab", "Lessons",
-          "Memcached", "Redis", "Simulation", "Sockets",
+          "Audit", "Benchmarks", "Console", "Curriculum", "Demos", "Drawing", "Grader", "Lab",
+          "Lessons", "Memcached", "Redis", "Simulation", "Sockets",
         ],
         swiftSettings: strict
       ),

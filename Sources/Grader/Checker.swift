@@ -121,12 +121,14 @@ public struct Checker: Sendable {
   /// Ends every process that any checker has started.
   public static func stopAll() { RunningChildren.stopAll() }
 
+  /// - Parameter others: Modules that are needed besides what the week's answers may import.
   func prepared(
     for week: Int,
+    others: [String] = [],
     _ progress: (Step) -> Void
   ) throws(KitFailure) -> SupportLibraries {
     try SupportLibraries.prepared(
-      for: Course.week(week)?.laboratory ?? [],
+      for: (Course.week(week)?.laboratory ?? []) + others,
       in: folder,
       toolchain: toolchain,
       cache: cache

@@ -1,6 +1,7 @@
 import Audit
 import Console
 import Curriculum
+import Drawing
 import Foundation
 import Grader
 

@@ -1,8 +1,8 @@
 import Console
 import Curriculum
 import Demos
+import Drawing
 import Grader
-import Lab
 
 /// Runs a demo, or lists them.
 enum DemoCommand: Command {

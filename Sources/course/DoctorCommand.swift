@@ -1,8 +1,8 @@
 import Console
 import Curriculum
+import Drawing
 import Foundation
 import Grader
-import Lab
 
 /// What is wrong with the machine or the clone, and how to mend it.
 enum DoctorCommand: Command {

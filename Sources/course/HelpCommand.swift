@@ -1,4 +1,5 @@
 import Console
+import Drawing
 
 /// What the commands are, or what one of them takes.
 enum HelpCommand: Command {

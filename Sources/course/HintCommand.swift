@@ -1,7 +1,7 @@
 import Console
 import Curriculum
+import Drawing
 import Grader
-import Lab
 
 /// The next rung of an exercise's ladder of hints.
 enum HintCommand: Command {

@@ -1,7 +1,7 @@
 import Console
 import Curriculum
+import Drawing
 import Grader
-import Lab
 
 /// A week's questions, one by one, every answer explained.
 enum QuizCommand: Command {

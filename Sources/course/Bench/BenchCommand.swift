@@ -1,7 +1,7 @@
 import Benchmarks
 import Console
+import Drawing
 import Grader
-import Lab
 
 /// Times the reference caches of Week 1 beside a dictionary and what Foundation offers.
 enum BenchCommand: Command {

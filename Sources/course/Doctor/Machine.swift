@@ -1,7 +1,7 @@
 import Console
+import Drawing
 import Foundation
 import Grader
-import Lab
 
 /// What the doctor looks at whatever clone it is called in.
 enum Machine {

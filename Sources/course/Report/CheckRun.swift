@@ -1,5 +1,6 @@
 import Console
 import Curriculum
+import Drawing
 import Grader
 
 /// One call of the checker, with everything that is printed about it.

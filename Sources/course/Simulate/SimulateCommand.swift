@@ -1,6 +1,6 @@
 import Console
+import Drawing
 import Grader
-import Lab
 import Simulation
 
 /// Replays a trace through eviction policies and says how often each of them hits.

@@ -1,4 +1,5 @@
 import Console
+import Drawing
 import Foundation
 import Grader
 import Lab

@@ -1,7 +1,7 @@
 import Console
 import Curriculum
+import Drawing
 import Grader
-import Lab
 import Synchronization
 
 extension WatchLoop {
