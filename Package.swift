@@ -44,36 +44,44 @@ let weeks = [
 
 let modules = [
   Module("Lab"),
+  Module("Drawing"),
   Module("Sockets", ["Lab"]),
   Module("Redis", ["Lab", "Sockets"]),
   Module("Memcached", ["Lab", "Sockets"]),
   Module("CheckSupport", ["Lab"]),
   Module("RedisChecks", ["CheckSupport", "Lab", "Redis"]),
   Module("Simulation", ["Lab", "Week1"]),
-  Module("Benchmarks", ["CAllocator", "Lab", "Redis", "Week1"]),
+  Module("Benchmarks", ["CAllocator", "Drawing", "Lab", "Redis", "Week1"]),
   Module("Curriculum"),
-  Module("Demos", ["Curriculum", "Lab", "Redis", "Simulation", "Week1", "Week2", "Week3"]),
+  Module(
+    "Demos",
+    ["Curriculum", "Drawing", "Lab", "Redis", "Simulation", "Week1", "Week2", "Week3"]
+  ),
   Module("BuildKit", ["Lab"]),
   Module("Grader", ["BuildKit", "Curriculum"]),
-  Module("Console", ["Lab"]),
-  Module("Commands", ["BuildKit", "Console", "Curriculum", "Grader", "Lab"]),
+  Module("Console", ["Drawing"]),
+  Module("Commands", ["BuildKit", "Console", "Curriculum", "Drawing", "Grader"]),
   Module("Lessons", ["BuildKit", "Curriculum", "Grader"]),
   Module("Audit", ["BuildKit", "Curriculum", "Demos", "Grader", "Lessons"]),
 ]
 
 let programs = [
-  Module("course", ["BuildKit", "Commands", "Console", "Curriculum", "Grader", "Lab", "Lessons"]),
+  Module(
+    "course",
+    ["BuildKit", "Commands", "Console", "Curriculum", "Drawing", "Grader", "Lessons"]
+  ),
   Module(
     "laboratory",
     [
-      "Audit", "Benchmarks", "BuildKit", "Commands", "Console", "Curriculum", "Demos", "Grader",
-      "Lab", "Memcached", "Redis", "Simulation", "Sockets",
+      "Audit", "Benchmarks", "BuildKit", "Commands", "Console", "Curriculum", "Demos", "Drawing",
+      "Grader", "Lab", "Memcached", "Redis", "Simulation", "Sockets",
     ]
   ),
 ]
 
 let tests = [
   Module("LabTests", ["Lab"]),
+  Module("DrawingTests", ["Drawing", "Lab"]),
   Module("SocketsTests", ["Lab", "Sockets"]),
   Module("RedisTests", ["Lab", "Redis", "Sockets", "Week3"]),
   Module("MemcachedTests", ["Lab", "Memcached", "Sockets"]),
@@ -81,20 +89,30 @@ let tests = [
   Module("SimulationTests", ["Lab", "Simulation"]),
   Module("BenchmarksTests", ["Benchmarks", "Lab", "Week1"]),
   Module("CurriculumTests", ["Curriculum"]),
-  Module("DemoTests", ["Curriculum", "Demos", "Simulation"], excludes: ["Transcripts"]),
+  Module(
+    "DemoTests",
+    ["Curriculum", "Demos", "Drawing", "Lab", "Simulation"],
+    excludes: ["Transcripts"]
+  ),
   Module("BuildKitTests", ["BuildKit"]),
   Module("GraderTests", ["BuildKit", "Curriculum", "Grader"]),
-  Module("ConsoleTests", ["Console", "Lab"]),
+  Module("ConsoleTests", ["Console", "Drawing"]),
   Module("CommandsTests", ["Commands", "Console", "Curriculum", "Grader"]),
   Module("LessonsTests", ["BuildKit", "Curriculum", "Grader", "Lessons"]),
   Module("AuditTests", ["Audit", "BuildKit", "Curriculum", "Grader", "Lessons"]),
   Module(
     "CourseTests",
-    ["course", "Commands", "Console", "Curriculum", "Grader", "Lessons", "ProgramSupport"]
+    [
+      "course", "Commands", "Console", "Curriculum", "Drawing", "Grader", "Lessons",
+      "ProgramSupport",
+    ]
   ),
   Module(
     "LaboratoryTests",
-    ["laboratory", "Benchmarks", "Commands", "Console", "Lab", "Memcached", "ProgramSupport"]
+    [
+      "laboratory", "Benchmarks", "Commands", "Console", "Drawing", "Lab", "Memcached",
+      "ProgramSupport",
+    ]
   ),
 ]
 

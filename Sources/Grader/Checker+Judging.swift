@@ -38,8 +38,8 @@ extension Checker {
       return rejected(problem.messages, digest)
     }
     let builder = AnswerBuilder(checker: self, support: support)
-    switch try builder.build(file, checks: checks, of: exercise, compiling: { progress(.compiling) })
-    {
+    let product = try builder.build(file, checks: checks, of: exercise) { progress(.compiling) }
+    switch product {
     case .rejected(let messages): return rejected(messages, digest)
     case .program(let program):
       let kept = KeptPass(beside: program)

@@ -142,12 +142,15 @@ public struct Checker: Sendable {
   }
 
   /// The libraries that a week's answers are built against, compiled unless they are there.
+  ///
+  /// - Parameter others: Modules that are needed besides what the week's answers may import.
   public func prepared(
     for week: Int,
+    others: [String] = [],
     _ progress: (Step) -> Void = { _ in }
   ) throws(KitFailure) -> SupportLibraries {
     try SupportLibraries.prepared(
-      for: Course.week(week)?.laboratory ?? [],
+      for: (Course.week(week)?.laboratory ?? []) + others,
       in: folder,
       toolchain: toolchain,
       cache: cache,

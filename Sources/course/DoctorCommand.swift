@@ -2,9 +2,9 @@ import BuildKit
 import Commands
 import Console
 import Curriculum
+import Drawing
 import Foundation
 import Grader
-import Lab
 
 /// What is wrong with the machine or the clone, and how to mend it.
 enum DoctorCommand: Command {

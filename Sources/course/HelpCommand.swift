@@ -1,5 +1,6 @@
 import Commands
 import Console
+import Drawing
 
 /// What the commands are, or what one of them takes.
 enum HelpCommand: Command {

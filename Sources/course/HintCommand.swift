@@ -1,8 +1,8 @@
 import Commands
 import Console
 import Curriculum
+import Drawing
 import Grader
-import Lab
 
 /// The next rung of an exercise's ladder of hints.
 enum HintCommand: Command {

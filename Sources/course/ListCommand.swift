@@ -1,8 +1,8 @@
 import Commands
 import Console
 import Curriculum
+import Drawing
 import Grader
-import Lab
 
 /// Every exercise with its state.
 enum ListCommand: Command {

@@ -1,9 +1,9 @@
 import Commands
 import Console
 import Curriculum
+import Drawing
 import Foundation
 import Grader
-import Lab
 
 /// `course` without a word: the road, where the learner is on it and what to type.
 enum OverviewCommand: Command {

@@ -1,8 +1,8 @@
 import Commands
 import Console
 import Curriculum
+import Drawing
 import Grader
-import Lab
 
 /// A week's questions, one by one, every answer explained.
 enum QuizCommand: Command {

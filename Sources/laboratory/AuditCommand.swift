@@ -2,6 +2,7 @@ import Audit
 import Commands
 import Console
 import Curriculum
+import Drawing
 import Foundation
 import Grader
 

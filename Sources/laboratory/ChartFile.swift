@@ -1,6 +1,6 @@
 import Console
+import Drawing
 import Foundation
-import Lab
 
 extension Chart {
   /// Draws the chart to a file, in place of what was there.

@@ -3,8 +3,8 @@ import Commands
 import Console
 import Curriculum
 import Demos
+import Drawing
 import Grader
-import Lab
 
 /// Runs a demo, or lists them.
 enum DemoCommand: Command {

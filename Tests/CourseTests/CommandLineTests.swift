@@ -1,5 +1,6 @@
 import Console
 import Curriculum
+import Drawing
 import Foundation
 import ProgramSupport
 import XCTest

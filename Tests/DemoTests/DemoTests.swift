@@ -1,6 +1,6 @@
 import Curriculum
 import Demos
-import Lab
+import Drawing
 import XCTest
 
 /// What holds for every demo.

@@ -1,3 +1,4 @@
+import Drawing
 import XCTest
 
 @testable import Demos

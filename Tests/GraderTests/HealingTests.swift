@@ -47,7 +47,8 @@ final class HealingTests: XCTestCase {
     let folder = try course()
     XCTAssertEqual(try outcome(folder), .passed)
     let cache = folder.state + "/cache"
-    let programs = (FileManager.default.enumerator(atPath: cache)?.compactMap { $0 as? String } ?? [])
+    let programs =
+      (FileManager.default.enumerator(atPath: cache)?.compactMap { $0 as? String } ?? [])
       .filter { $0.hasSuffix("/program") }.map { "\(cache)/\($0)" }
     let before = programs.compactMap { FileStamp($0) }
     XCTAssertEqual(before.count, 1)

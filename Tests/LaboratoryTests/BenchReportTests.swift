@@ -1,6 +1,6 @@
 import Benchmarks
 import Console
-import Lab
+import Drawing
 import XCTest
 
 @testable import laboratory

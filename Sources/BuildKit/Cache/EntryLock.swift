@@ -5,7 +5,9 @@ struct EntryLock {
   private let path: String
   private let descriptor: Int32
 
-  /// Waits until nobody else holds it. Where a folder cannot be locked, two may build the same.
+  /// Waits until nobody else holds it.
+  ///
+  /// Where a folder cannot be locked, two may build the same.
   init(_ path: String, waiting: () -> Void) {
     self.path = path
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)

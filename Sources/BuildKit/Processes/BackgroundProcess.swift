@@ -15,7 +15,7 @@ public enum BackgroundProcess {
       environment: ProcessInfo.processInfo.environment,
       descriptors: [nowhere, nowhere, nowhere]
     )
-    if case .success = started { return true } else { return false }
+    return (try? started.get()) != nil
   }
 
   /// Lets whatever else the machine does go first.

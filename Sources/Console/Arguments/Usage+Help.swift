@@ -1,4 +1,4 @@
-import Lab
+import Drawing
 
 extension Usage {
   /// The text of `--help`, laid out for `columns`.

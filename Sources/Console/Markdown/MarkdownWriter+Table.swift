@@ -1,4 +1,4 @@
-import Lab
+import Drawing
 
 extension MarkdownWriter {
   /// The table's lines: columns as wide as they need, or narrowed until the table fits.

@@ -1,4 +1,4 @@
-import Lab
+import Drawing
 
 /// Rows of cells under one another, each column as wide as its widest cell.
 ///

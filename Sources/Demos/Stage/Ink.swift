@@ -1,4 +1,4 @@
-import Lab
+import Drawing
 
 /// What a piece of text is, and so how a terminal shows it.
 public enum Ink: Sendable {

@@ -1,5 +1,3 @@
-import Lab
-
 /// One run of a demo, whoever asked for it.
 enum Performance {
   static func run(

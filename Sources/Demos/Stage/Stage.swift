@@ -1,3 +1,4 @@
+import Drawing
 import Lab
 
 /// Where a demo speaks: its sentences, tables and charts, one below the other.

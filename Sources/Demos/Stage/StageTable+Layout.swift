@@ -1,4 +1,4 @@
-import Lab
+import Drawing
 
 extension StageTable {
   /// The whole table, none of its lines wider than `room`.

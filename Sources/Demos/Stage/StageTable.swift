@@ -1,5 +1,3 @@
-import Lab
-
 /// A table on the stage: headings, rows, and columns as wide as what is in them.
 ///
 /// Where the width does not do, sentences in the last column wrap, or go below the rest of their row

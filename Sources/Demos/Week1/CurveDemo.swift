@@ -1,3 +1,4 @@
+import Drawing
 import Lab
 
 // With a learner's answers, the simulation is compiled into the same module as this file.

@@ -1,3 +1,4 @@
+import Drawing
 import Lab
 
 /// Where a read is answered, from the CPU to a far data centre, and what it costs.

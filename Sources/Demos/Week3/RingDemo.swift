@@ -1,4 +1,4 @@
-import Lab
+import Drawing
 import Week3
 
 /// Which keys move when a node joins: by remainder, and on a ring.

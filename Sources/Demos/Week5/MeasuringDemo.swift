@@ -1,3 +1,4 @@
+import Drawing
 import Lab
 
 /// Two ways in which a benchmark lies without a wrong line in it, and what to do about them.

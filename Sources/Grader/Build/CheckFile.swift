@@ -28,7 +28,8 @@ struct CheckFile {
   /// The lines `// MARK: - Reading`, each with what it is called.
   private static func sections(of source: String) -> [(line: Int, title: String)] {
     source.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap {
-      index, text in
+      index,
+      text in
       text.prefixMatch(of: /\s*\/\/ MARK: - (.+)/).map { (index + 1, String($0.1)) }
     }
   }

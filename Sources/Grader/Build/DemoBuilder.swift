@@ -29,7 +29,13 @@ public struct DemoBuilder: Sendable {
       + (script.source.contains("import Simulation")
         ? swiftFiles(in: folder.path("Sources/Simulation")) : [])
     let main = "await StandaloneDemo.main(\(script.type).self)\n"
-    return try compile(paths, main: main, week: demo.week, optimization: "-Onone")
+    return try compile(
+      paths,
+      main: main,
+      week: demo.week,
+      others: ["Drawing"],
+      optimization: "-Onone"
+    )
   }
 
   /// The program that replays a trace through Week 1's caches, with the learner's answers in it.
@@ -47,10 +53,11 @@ public struct DemoBuilder: Sendable {
     _ paths: [String],
     main: String,
     week: Int,
+    others: [String] = [],
     optimization: String
   ) throws(KitFailure) -> Product {
     let folder = checker.folder
-    let support = try checker.prepared(for: week)
+    let support = try checker.prepared(for: week, others: others)
     let flags = [optimization, "-wmo", "-swift-version", "6", "-suppress-warnings"]
     var digest = Digest()
     digest.add(support.digest + flags.joined(separator: " ") + main)

@@ -8,6 +8,7 @@ struct SupportModule: Sendable {
   /// In the order in which they need each other, as Package.swift has them.
   static let all = [
     SupportModule(name: "Lab", uses: []),
+    SupportModule(name: "Drawing", uses: []),
     SupportModule(name: "Sockets", uses: ["Lab"]),
     SupportModule(name: "Redis", uses: ["Lab", "Sockets"]),
     SupportModule(name: "Memcached", uses: ["Lab", "Sockets"]),

@@ -1,8 +1,8 @@
 import BuildKit
 import Console
+import Drawing
 import Foundation
 import Grader
-import Lab
 
 /// What the doctor looks at whatever clone it is called in.
 enum Machine {

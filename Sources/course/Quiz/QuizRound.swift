@@ -1,6 +1,6 @@
 import Console
 import Curriculum
-import Lab
+import Drawing
 
 /// One way through a week's questions.
 struct QuizRound {

@@ -2,6 +2,7 @@ import BuildKit
 import Commands
 import Console
 import Curriculum
+import Drawing
 import Grader
 
 /// One call of the checker, with everything that is printed about it.

@@ -1,7 +1,7 @@
 import Console
 import Curriculum
+import Drawing
 import Grader
-import Lab
 
 /// The line below a verdict that says what to do next.
 struct NextStep {

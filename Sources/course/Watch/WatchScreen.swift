@@ -1,8 +1,8 @@
 import Commands
 import Console
 import Curriculum
+import Drawing
 import Grader
-import Lab
 import Synchronization
 
 extension WatchLoop {

@@ -1,8 +1,8 @@
 import Benchmarks
 import Commands
 import Console
+import Drawing
 import Grader
-import Lab
 
 /// Times the reference caches of Week 1 beside a dictionary and what Foundation offers.
 enum BenchCommand: Command {

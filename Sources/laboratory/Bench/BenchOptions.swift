@@ -1,6 +1,6 @@
 import Benchmarks
 import Console
-import Lab
+import Drawing
 
 /// What `course bench` was asked for, understood and checked.
 struct BenchOptions {

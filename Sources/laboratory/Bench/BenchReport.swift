@@ -1,4 +1,5 @@
 import Benchmarks
+import Drawing
 import Lab
 
 /// What a benchmark found, in the forms that it can be shown in.

@@ -1,6 +1,6 @@
 import Benchmarks
 import Console
-import Lab
+import Drawing
 
 /// The tables that a person reads.
 extension BenchReport {

@@ -1,5 +1,5 @@
 import Benchmarks
-import Lab
+import Drawing
 
 /// What commands cost in the fake Redis.
 struct FakeRedisReport: Encodable {

@@ -1,5 +1,5 @@
 import Benchmarks
-import Lab
+import Drawing
 
 /// Measurements that lie, each beside an honest one.
 struct LieReport: Encodable {

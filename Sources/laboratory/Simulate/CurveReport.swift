@@ -1,5 +1,5 @@
 import Console
-import Lab
+import Drawing
 import Simulation
 
 /// LRU's miss ratio at every size, exact or from a sample.

@@ -1,5 +1,5 @@
 import Console
-import Lab
+import Drawing
 import Simulation
 
 extension ProgressLine {

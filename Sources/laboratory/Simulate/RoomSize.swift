@@ -1,5 +1,5 @@
 import Console
-import Lab
+import Drawing
 
 /// How much room a simulated cache gets, as one types it: `1000`, `10%`, `64mb`.
 enum RoomSize: Hashable, Sendable {

@@ -1,7 +1,7 @@
 import Commands
 import Console
+import Drawing
 import Grader
-import Lab
 import Simulation
 
 /// Replays a trace through eviction policies and says how often each of them hits.

@@ -1,5 +1,6 @@
 import BuildKit
 import Console
+import Drawing
 import Foundation
 import Grader
 import Lab

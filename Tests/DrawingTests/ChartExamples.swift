@@ -1,4 +1,4 @@
-import Lab
+import Drawing
 
 /// Charts of every kind, from empty to crowded, that the properties of all charts are checked on.
 enum ChartExamples {

@@ -1,10 +1,10 @@
 /// Breaks a text into lines of at most `columns` terminal columns, between words where it can.
-func wrapped(_ text: String, columns: Int) -> [String] {
-  wrapped(text, limit: Double(max(columns, 2))) { Double($0.displayWidth) }
+func labelLines(_ text: String, columns: Int) -> [String] {
+  labelLines(text, limit: Double(max(columns, 2))) { Double($0.displayWidth) }
 }
 
 /// Breaks a text into lines that `width` measures as `limit` at most, between words where it can.
-func wrapped(_ text: String, limit: Double, width: (String) -> Double) -> [String] {
+func labelLines(_ text: String, limit: Double, width: (String) -> Double) -> [String] {
   var lines: [String] = []
   var line = ""
   for word in text.split(whereSeparator: \.isWhitespace) {

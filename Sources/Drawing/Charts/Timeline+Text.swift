@@ -5,7 +5,7 @@ extension Timeline {
       canvas.add(Self.nothing)
       return canvas.text(style)
     }
-    let names = lanes.map { wrapped($0.name, columns: canvas.columns / 3) }
+    let names = lanes.map { labelLines($0.name, columns: canvas.columns / 3) }
     let left = (names.joined().map(\.displayWidth).max() ?? 0) + 1
     let width = canvas.columns - left - 2
     let ticks = Ticks(covering: time.span(of: times, fromZero: true), most: 8) { ticks in

@@ -65,7 +65,7 @@ struct TextCanvas {
   }
 
   mutating func add(_ text: String, ink: Ink? = nil, indent: Int = 0) {
-    for line in wrapped(text, columns: columns - indent) {
+    for line in labelLines(text, columns: columns - indent) {
       add([(String(repeating: " ", count: indent) + line, ink)])
     }
   }
@@ -88,7 +88,7 @@ struct TextCanvas {
         let head = entry.dropLast()
         let headWidth = head.reduce(0) { $0 + $1.text.displayWidth }
         line += head
-        for part in wrapped(last.text, columns: room - headWidth) {
+        for part in labelLines(last.text, columns: room - headWidth) {
           add(line + [(part, last.ink)])
           line = [(String(repeating: " ", count: indent + headWidth), nil)]
         }

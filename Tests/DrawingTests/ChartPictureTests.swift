@@ -1,4 +1,4 @@
-import Lab
+import Drawing
 import XCTest
 
 /// A few marks of each picture, to the byte: what the docs show changes only on purpose.

@@ -23,7 +23,7 @@ extension SVG {
   static func lines(_ text: String, size: Double = 13, limit: Double, isBold: Bool = false)
     -> [String]
   {
-    wrapped(text, limit: limit) { svgWidth($0, size: size, isBold: isBold) }
+    labelLines(text, limit: limit) { svgWidth($0, size: size, isBold: isBold) }
   }
 
   /// Writes the title at the top and says where the drawing may begin.

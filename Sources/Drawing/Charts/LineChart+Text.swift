@@ -127,7 +127,7 @@ extension LineChart {
       free = start + label.displayWidth + 1
     }
     if !x.caption.isEmpty {
-      let caption = wrapped(x.caption, columns: canvas.columns)
+      let caption = labelLines(x.caption, columns: canvas.columns)
       for (number, line) in caption.enumerated() {
         let center = column + (width - line.displayWidth) / 2
         let start = min(max(center, 0), canvas.columns - line.displayWidth)

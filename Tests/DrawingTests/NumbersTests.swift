@@ -1,7 +1,7 @@
-import Lab
+import Drawing
 import XCTest
 
-final class FixedTests: XCTestCase {
+final class NumbersTests: XCTestCase {
   func testANumberIsRoundedToItsDigits() {
     let cases: [(Double, Int, String)] = [
       (3.14159, 2, "3.14"), (3.14159, 0, "3"), (0, 0, "0"), (0, 3, "0.000"), (7, 1, "7.0"),

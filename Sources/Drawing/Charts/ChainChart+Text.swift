@@ -5,7 +5,7 @@ extension ChainChart {
       canvas.add(Self.nothing)
       return canvas.text(style)
     }
-    let captions = rows.map { wrapped($0.caption, columns: canvas.columns / 3) }
+    let captions = rows.map { labelLines($0.caption, columns: canvas.columns / 3) }
     let left = (captions.joined().map(\.displayWidth).max() ?? 0) + 2
     // The longest text is broken off if one box alone would be too wide.
     let room = canvas.columns - left
@@ -79,7 +79,7 @@ extension ChainChart {
     if column + note.displayWidth <= canvas.columns {
       canvas.put(note, row: row, column: column, ink: .quiet)
     } else {
-      for (number, line) in wrapped(note, columns: canvas.columns - left).enumerated() {
+      for (number, line) in labelLines(note, columns: canvas.columns - left).enumerated() {
         canvas.put(line, row: row + 1 + number, column: left, ink: .quiet)
       }
     }
@@ -99,9 +99,9 @@ extension ChainChart {
       case .victim: (" ", " ")
       case .ghost: ("(", ")")
       }
-    let lines = wrapped(Self.inside(box), columns: inside)
+    let lines = labelLines(Self.inside(box), columns: inside)
     let whole =
-      lines.count == 1 ? lines[0] : wrapped(Self.inside(box), columns: inside - 1)[0] + "…"
+      lines.count == 1 ? lines[0] : labelLines(Self.inside(box), columns: inside - 1)[0] + "…"
     let text = whole.padded(to: inside)
     let hand = hasHands ? (box.hasHand ? "▸" : " ") : ""
     canvas.put(

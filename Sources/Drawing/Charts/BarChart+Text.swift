@@ -6,7 +6,7 @@ extension BarChart {
       return canvas.text(style)
     }
     let inset = groups.contains { !$0.name.isEmpty } ? 2 : 0
-    let names = allBars.map { wrapped($0.name, columns: canvas.columns / 3 - inset) }
+    let names = allBars.map { labelLines($0.name, columns: canvas.columns / 3 - inset) }
     let nameWidth = inset + (names.joined().map(\.displayWidth).max() ?? 0) + 2
     let labelWidth = labels.map(\.displayWidth).max() ?? 0
     // At least a few columns of bar; where even these are too many, the figures are cut off last.

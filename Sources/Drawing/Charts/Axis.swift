@@ -72,7 +72,7 @@ public enum ValueFormat: Hashable, Sendable {
       let digits = isWide ? Self.digits(of: value) : shared
       return switch self {
       case .percent where value.isFinite:
-        abs(value) < 1e12 ? Lab.percent(value) : scientific(value * 100) + " %"
+        abs(value) < 1e12 ? Drawing.percent(value) : scientific(value * 100) + " %"
       case .decimals(let digits): Self.number(value, digits: min(max(digits, 0), 12))
       case .unit(let unit) where value.isFinite:
         "\(Self.number(value, digits: digits)) \(unit)"

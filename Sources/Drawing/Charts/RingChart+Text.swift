@@ -69,7 +69,7 @@ extension RingChart {
     for ((index, node), share) in zip(nodes.enumerated(), shares) {
       let figure = percent(share).leftPadded(to: 7)
       let room = canvas.columns - 3 - 2 - figure.displayWidth
-      for (number, line) in wrapped(node.name, columns: min(room, 24)).enumerated() {
+      for (number, line) in labelLines(node.name, columns: min(room, 24)).enumerated() {
         let isFirst = number == 0
         canvas.add([
           (isFirst ? Self.letter(index) + "  " : "   ", .series(index)),
@@ -81,7 +81,7 @@ extension RingChart {
     canvas.add()
     for (index, placed) in placedKeys.enumerated() {
       let text = "\(placed.key.name) → \(nodes[placed.owner].name)"
-      for (number, line) in wrapped(text, columns: canvas.columns - 3).enumerated() {
+      for (number, line) in labelLines(text, columns: canvas.columns - 3).enumerated() {
         canvas.add([
           (number == 0 ? Self.sign(ofKey: index) + "  " : "   ", .strong), (line, nil),
         ])

@@ -1,7 +1,8 @@
 import Foundation
+import Lab
 import XCTest
 
-@testable import Lab
+@testable import Drawing
 
 final class ChartAxisTests: XCTestCase {
   func testTicksAreRoundAndCoverTheFigures() {
@@ -69,9 +70,9 @@ final class ChartAxisTests: XCTestCase {
   }
 
   func testLongTextIsBrokenBetweenWordsWhereItCanBe() {
-    XCTAssertEqual(wrapped("one two three", columns: 8), ["one two", "three"])
-    XCTAssertEqual(wrapped("abcdefghij k", columns: 4), ["abcd", "efgh", "ij k"])
-    XCTAssertEqual(wrapped("", columns: 4), [""])
-    XCTAssertEqual(wrapped("日本語", columns: 4), ["日本", "語"])
+    XCTAssertEqual(labelLines("one two three", columns: 8), ["one two", "three"])
+    XCTAssertEqual(labelLines("abcdefghij k", columns: 4), ["abcd", "efgh", "ij k"])
+    XCTAssertEqual(labelLines("", columns: 4), [""])
+    XCTAssertEqual(labelLines("日本語", columns: 4), ["日本", "語"])
   }
 }
