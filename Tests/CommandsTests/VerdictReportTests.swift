@@ -7,10 +7,16 @@ import XCTest
 final class VerdictReportTests: XCTestCase {
   private static let file = "Tests/Week1Tests/TTLCacheTests.swift"
 
-  private func check(_ sentence: String, _ line: Int, _ status: CheckResult.Status) -> CheckResult {
+  private func check(
+    _ sentence: String,
+    _ line: Int,
+    _ status: CheckResult.Status,
+    step: String = ""
+  ) -> CheckResult {
     CheckResult(
       name: "test",
       sentence: sentence,
+      step: step,
       file: Self.file,
       line: line,
       status: status,
@@ -24,10 +30,11 @@ final class VerdictReportTests: XCTestCase {
     diagnostics: String = "",
     output: String = "",
     columns: Int = 80,
-    isVerbose: Bool = false
+    isVerbose: Bool = false,
+    of exercise: String = "ttl-cache"
   ) -> String {
     let verdict = Verdict(
-      exercise: "ttl-cache",
+      exercise: exercise,
       outcome: outcome,
       checks: checks,
       diagnostics: diagnostics,
@@ -167,6 +174,45 @@ final class VerdictReportTests: XCTestCase {
     XCTAssertEqual(
       report(.passed, [check("a", 1, .passed), check("b", 2, .passed)]),
       "✓ ttl-cache  passed  all 2 checks                                         0.41 s"
+    )
+  }
+
+  func testTheHeadlineSaysWhichStepWasReached() {
+    let steps = [
+      check("a", 1, .passed, step: "Storing"),
+      check("b", 2, .failed([Failure(message: "expected  1", file: "", line: 2)]), step: "Expiry"),
+      check("c", 3, .passed, step: "TTL in numbers"),
+    ]
+    XCTAssertTrue(report(.fails, steps).contains("2 of 3 passed, step 2 of 3, expiry   "))
+    XCTAssertTrue(report(.crashed, steps).contains("2 of 3 passed, step 2 of 3, expiry   "))
+    XCTAssertFalse(report(.passed, [steps[0]]).contains("step"))
+    let last = [steps[0], check("c", 3, .crashed("SIGSEGV"), step: "TTL in numbers")]
+    XCTAssertTrue(report(.crashed, last).contains("step 2 of 2, TTL in numbers"))
+  }
+
+  func testAnUneditedStubShowsTheContractInShort() {
+    XCTAssertEqual(
+      report(.notStarted, failing),
+      """
+      · ttl-cache  not started                                                  0.41 s
+        · an entry expires exactly at its deadline
+        · overwriting starts a new lifetime
+        · purging counts what it removed
+      """
+    )
+  }
+
+  func testAnUneditedStubWithAFaultToFindShowsTheFault() {
+    XCTAssertEqual(
+      report(.notStarted, Array(failing.prefix(2)), of: "redis-lock"),
+      """
+      · redis-lock  not started                                                 0.41 s
+        ✗ an entry expires exactly at its deadline
+          expected  nil          at t = 100 s
+          actual    "blue"
+          at        Tests/Week1Tests/TTLCacheTests.swift:42
+        ✓ 1 other passes
+      """
     )
   }
 }
