@@ -17,7 +17,7 @@ extension KitFailure {
       (cause as? POSIXError).map { SystemError(number: $0.code.rawValue).description }
       ?? (cause as? SystemError)?.description ?? error.localizedDescription
     let number = (cause as? POSIXError)?.code.rawValue ?? (cause as? SystemError)?.number ?? 0
-    let (mend, otherPlace) =
+    let (fix, otherPlace) =
       switch number {
       case ENOSPC, EDQUOT: ("Free some space there", "on another disk")
       case EROFS, EACCES, EPERM: ("Make it writable", "that you may write")
@@ -27,7 +27,7 @@ extension KitFailure {
     let isKept = path.hasPrefix("/")
     return KitFailure(
       "Could not write \(path): \(reason)",
-      mend: isKept ? "\(mend), or set COURSE_STATE to a folder \(otherPlace)." : "\(mend)."
+      fix: isKept ? "\(fix), or set COURSE_STATE to a folder \(otherPlace)." : "\(fix)."
     )
   }
 }

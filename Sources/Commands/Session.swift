@@ -39,7 +39,7 @@ public struct Session: Sendable {
     if let week = Course.week(number) { return week }
     throw UsageError(
       "There is no week \(number)",
-      mend: "The weeks are 1 to \(Course.weeks.count)."
+      fix: "The weeks are 1 to \(Course.weeks.count)."
     )
   }
 }

@@ -28,7 +28,7 @@ extension Checker {
       file = try AnswerFile(
         path: answer.path ?? folder.path(exercise.stubPath),
         in: folder,
-        mend: "course reset \(exercise.id) puts the stub back, and nothing is lost."
+        fix: "course reset \(exercise.id) puts the stub back, and nothing is lost."
       )
     } catch {
       return rejected(error.messages)

@@ -34,7 +34,7 @@ public struct CourseFolder: Sendable {
     }
     throw KitFailure(
       "No course in \(start) or above it",
-      mend: "Go to the folder that you cloned, the one with Package.swift and Exercises in it."
+      fix: "Go to the folder that you cloned, the one with Package.swift and Exercises in it."
     )
   }
 

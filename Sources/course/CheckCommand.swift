@@ -37,12 +37,12 @@ enum CheckCommand: Command {
     let standings = try Standings(folder: folder)
     if arguments[watch] {
       guard !arguments[json] else {
-        throw UsageError("--watch and --json do not go together", mend: "Leave one out.")
+        throw UsageError("--watch and --json do not go together", fix: "Leave one out.")
       }
       guard chosen.count < 2 else {
         throw UsageError(
           "--watch follows one exercise, not \(chosen.count)",
-          mend: "Type course watch \(chosen[0].id)."
+          fix: "Type course watch \(chosen[0].id)."
         )
       }
       return try WatchCommand.follow(chosen.first, standings, session)
@@ -80,18 +80,18 @@ enum CheckCommand: Command {
     guard let number = arguments[week] else {
       guard arguments[all] else { return exercises }
       guard exercises.isEmpty else {
-        throw UsageError("--all needs no exercise beside it", mend: "Leave one of them out.")
+        throw UsageError("--all needs no exercise beside it", fix: "Leave one of them out.")
       }
       return Course.exercises
     }
     guard exercises.isEmpty, !arguments[all] else {
-      throw UsageError("--week needs nothing else to choose by", mend: "Leave one of them out.")
+      throw UsageError("--week needs nothing else to choose by", fix: "Leave one of them out.")
     }
     let chosen = try session.week(number)
     guard !chosen.exercises.isEmpty else {
       throw UsageError(
         "Week \(number), \(chosen.title), is not written yet",
-        mend: "Type course list."
+        fix: "Type course list."
       )
     }
     return chosen.exercises

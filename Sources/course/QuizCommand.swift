@@ -62,13 +62,13 @@ enum QuizCommand: Command {
     guard let number = Int(digits) else {
       throw UsageError(
         "\"\(word)\" is not a week",
-        mend: "Type its number: course quiz \(written.first?.week ?? 1)."
+        fix: "Type its number: course quiz \(written.first?.week ?? 1)."
       )
     }
     guard let quiz = try session.week(number).quiz else {
       throw UsageError(
         "Week \(number) has no quiz yet",
-        mend: "Weeks that have one: \(weeks)."
+        fix: "Weeks that have one: \(weeks)."
       )
     }
     return quiz

@@ -48,7 +48,7 @@ enum AuditCommand: Command {
     }
     session.print()
     session.print(
-      findings.isEmpty ? "The course is sound." : "\(findings.count) findings to mend."
+      findings.isEmpty ? "The course is sound." : "\(findings.count) findings to fix."
     )
     return findings.isEmpty ? .success : .workFails
   }

@@ -8,7 +8,7 @@ extension Chart {
     guard FileManager.default.createFile(atPath: path, contents: Data(svg().utf8)) else {
       throw UsageError(
         "\(path) cannot be written",
-        mend: "Name a file in a folder that is there."
+        fix: "Name a file in a folder that is there."
       )
     }
   }

@@ -37,7 +37,7 @@ enum DemoCommand: Command {
   static func run(_ arguments: Arguments, in session: Session) async throws -> ExitCode {
     guard let word = arguments.word else {
       guard !arguments[mine], !arguments[live], !arguments[step], arguments[svg] == nil else {
-        throw UsageError("These options need a demo", mend: "Type course demo to see them all.")
+        throw UsageError("These options need a demo", fix: "Type course demo to see them all.")
       }
       session.print(list(session.terminal.style, columns: width(arguments, session)))
       return .success
@@ -65,7 +65,7 @@ enum DemoCommand: Command {
     _ session: Session
   ) throws(UsageError) -> Showing {
     if arguments[live], arguments[step] {
-      throw UsageError("--live and --step do not go together", mend: "Leave one out.")
+      throw UsageError("--live and --step do not go together", fix: "Leave one out.")
     }
     return Showing(
       columns: width(arguments, session),
@@ -103,7 +103,7 @@ enum DemoCommand: Command {
     guard !demo.exercises.isEmpty else {
       throw UsageError(
         "The demo \(demo.id) uses no exercise, so --mine has nothing to change",
-        mend: "Leave it out."
+        fix: "Leave it out."
       )
     }
     let folder = try session.folder()
@@ -115,7 +115,7 @@ enum DemoCommand: Command {
     guard !mine.isEmpty else {
       throw UsageError(
         "Nothing of yours is in the demo \(demo.id) yet",
-        mend: "It shows \(demo.exercises.joined(separator: ", ")), and those are still stubs."
+        fix: "It shows \(demo.exercises.joined(separator: ", ")), and those are still stubs."
       )
     }
     let line = ProgressLine(session.terminal)
@@ -130,7 +130,7 @@ enum DemoCommand: Command {
       Program(at: path).become(showing.arguments)
       throw KitFailure(
         "\(path) could not be started",
-        mend: "Try it again after course doctor --clear."
+        fix: "Try it again after course doctor --clear."
       )
     }
   }

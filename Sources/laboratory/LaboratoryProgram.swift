@@ -21,7 +21,7 @@ enum LaboratoryProgram {
       LaboratoryCommand(rawValue: name)?.type
     } elsewhere: { words in
       let name = words.first ?? ""
-      throw UsageError("The laboratory has no command \"\(name)\"", mend: "Type course \(name).")
+      throw UsageError("The laboratory has no command \"\(name)\"", fix: "Type course \(name).")
     }.run(words)
   }
 }

@@ -88,7 +88,7 @@ enum MemcachedCommand: Command {
     guard arguments[unprotected] else {
       throw UsageError(
         "At \(host) other machines can reach the server, and it has no password",
-        mend: "Leave --host out, or add --unprotected if all who can reach it may use it."
+        fix: "Leave --host out, or add --unprotected if all who can reach it may use it."
       )
     }
     session.terminal.complain(
@@ -105,7 +105,7 @@ enum MemcachedCommand: Command {
     guard limits.itemSize <= limits.memory / 2 else {
       throw UsageError(
         "An item of \(limits.itemSize) bytes would fill more than half of the memory",
-        mend: "Choose a larger --memory or a smaller --max-item-size."
+        fix: "Choose a larger --memory or a smaller --max-item-size."
       )
     }
     return limits
@@ -129,7 +129,7 @@ enum MemcachedCommand: Command {
         error.isAddressInUse
           ? "Port \(options.port) is in use by another program"
           : "memcached could not start: \(error)",
-        mend: error.isAddressInUse
+        fix: error.isAddressInUse
           ? "Choose another with --port N, or leave the choice to the system with --port 0." : ""
       )
     }

@@ -80,7 +80,7 @@ enum RedisCommand: Command {
     do {
       try await server.ended()
     } catch {
-      throw KitFailure(error.description, mend: "Mend the disk, then start it again.")
+      throw KitFailure(error.description, fix: "Mend the disk, then start it again.")
     }
     return .success
   }
@@ -96,7 +96,7 @@ enum RedisCommand: Command {
         return try RedisServer(configuration)
       }
     } catch {
-      throw KitFailure(error.description, mend: "")
+      throw KitFailure(error.description, fix: "")
     }
   }
 

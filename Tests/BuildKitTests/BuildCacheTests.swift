@@ -115,7 +115,7 @@ final class BuildCacheTests: XCTestCase {
   func testABuildThatThrowsLeavesNothing() throws {
     let cache = cache()
     XCTAssertThrowsError(
-      try cache.entry("abc") { (_) throws(KitFailure) in throw KitFailure("no", mend: "") }
+      try cache.entry("abc") { (_) throws(KitFailure) in throw KitFailure("no", fix: "") }
     )
     XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: cache.path), [])
     XCTAssertTrue(try isBuilt(cache).isBuilt)

@@ -134,7 +134,7 @@ final class CommandLineTests: XCTestCase {
     let doctor = try course.run("doctor", environment: ["PATH": "/nowhere"])
     XCTAssertEqual(doctor.code, 3)
     XCTAssertTrue(doctor.output.contains("✗ swift        No swiftc on PATH"), doctor.output)
-    XCTAssertTrue(doctor.output.contains("One problem to mend."), doctor.output)
+    XCTAssertTrue(doctor.output.contains("One problem to fix."), doctor.output)
   }
 
   func testAReaderThatGoesAwayIsNoError() throws {

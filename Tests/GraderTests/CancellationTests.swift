@@ -41,7 +41,7 @@ final class CancellationTests: XCTestCase {
     let checker = try Checker(folder: folder)
     let simple = try Workbench.exercise("simple-cache")
     let checks = try CheckFile(of: simple, in: folder)
-    let file = try AnswerFile(path: answer, in: folder, mend: "")
+    let file = try AnswerFile(path: answer, in: folder, fix: "")
     let product = try AnswerBuilder(
       checker: checker,
       support: checker.prepared(for: 1)

@@ -32,7 +32,7 @@ public struct CompilerJobs: Codable, Sendable {
       guard answer.succeeded, commands.allSatisfy({ $0.first?.hasPrefix("/") == true }) else {
         throw KitFailure(
           "\(toolchain.compiler) does not tell how it compiles:\n\(answer.messages)",
-          mend: "Look for another Swift on PATH with course doctor."
+          fix: "Look for another Swift on PATH with course doctor."
         )
       }
       try writing(to: place) {
@@ -43,7 +43,7 @@ public struct CompilerJobs: Codable, Sendable {
     guard let data = FileManager.default.contents(atPath: "\(entry)/jobs.json"),
       let jobs = try? JSONDecoder().decode(CompilerJobs.self, from: data)
     else {
-      throw KitFailure("\(entry) is damaged", mend: "Empty the cache with course doctor --clear.")
+      throw KitFailure("\(entry) is damaged", fix: "Empty the cache with course doctor --clear.")
     }
     return jobs
   }

@@ -18,7 +18,7 @@ public struct Toolchain: Sendable {
     else {
       throw KitFailure(
         "No swiftc on PATH",
-        mend: "Install Swift 6.2 or newer from swift.org, or add its usr/bin to PATH."
+        fix: "Install Swift 6.2 or newer from swift.org, or add its usr/bin to PATH."
       )
     }
     let real = URL(filePath: compiler).resolvingSymlinksInPath().path
@@ -36,7 +36,7 @@ public struct Toolchain: Sendable {
     guard let range = answer.firstRange(of: /Swift version (\d+(\.\d+)*)/) else {
       throw KitFailure(
         "\(compiler) did not tell its version",
-        mend: "Try it by hand: \(compiler) --version"
+        fix: "Try it by hand: \(compiler) --version"
       )
     }
     return String(answer[range].dropFirst("Swift version ".count))

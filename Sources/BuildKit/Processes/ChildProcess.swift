@@ -89,7 +89,7 @@ public struct ChildProcess {
     }
     guard case .success(let pid) = spawned else {
       guard case .failure(let error) = spawned else { preconditionFailure() }
-      throw KitFailure("Could not start \(program): \(error)", mend: "See course doctor.")
+      throw KitFailure("Could not start \(program): \(error)", fix: "See course doctor.")
     }
     let end = { @Sendable [id] in Platform.kill(family: pid, marker: "\(Self.marker)=\(id)") }
     RunningChildren.add(pid, end: end)
@@ -128,7 +128,7 @@ public struct ChildProcess {
     switch Platform.pipe() {
     case .success(let ends): return ends
     case .failure(let error):
-      throw KitFailure("Could not open a pipe: \(error)", mend: "Close other programs, then retry.")
+      throw KitFailure("Could not open a pipe: \(error)", fix: "Close other programs, then retry.")
     }
   }
 }

@@ -12,7 +12,7 @@ final class InputFile {
     guard opened >= 0 else {
       throw KitFailure(
         "Could not write a temporary file: \(SystemError.last)",
-        mend: "Make room or set TMPDIR to a folder that you may write."
+        fix: "Make room or set TMPDIR to a folder that you may write."
       )
     }
     unlink(template)
@@ -23,7 +23,7 @@ final class InputFile {
     guard written == data.count else {
       throw KitFailure(
         "Could not write a temporary file: \(SystemError.last)",
-        mend: "Make room or set TMPDIR to a folder that you may write."
+        fix: "Make room or set TMPDIR to a folder that you may write."
       )
     }
   }

@@ -69,7 +69,7 @@ struct AnswerBuilder: Sendable {
       guard FileManager.default.contents(atPath: answer.path) == answer.data else {
         throw KitFailure(
           "\(answer.name) was changed while it was compiled",
-          mend: "Check it again."
+          fix: "Check it again."
         )
       }
       return built
@@ -119,7 +119,7 @@ struct AnswerBuilder: Sendable {
       guard built.succeeded else {
         throw KitFailure(
           "The answer could not be linked:\n\(built.messages)",
-          mend: "Empty the cache with course doctor --clear and check again."
+          fix: "Empty the cache with course doctor --clear and check again."
         )
       }
     }
@@ -164,7 +164,7 @@ struct AnswerBuilder: Sendable {
         guard built.blamesSource, !built.hasTimedOut else {
           throw KitFailure(
             "The compiler ended without a word about the source: \(messages)",
-            mend: "Check it again. If it stays so, look at what course doctor says."
+            fix: "Check it again. If it stays so, look at what course doctor says."
           )
         }
         try writing(to: place) {

@@ -9,17 +9,17 @@ struct AnswerFile {
   let data: Data
   let text: String
 
-  init(path: String, in folder: CourseFolder, mend: String) throws(Rejection) {
+  init(path: String, in folder: CourseFolder, fix: String) throws(Rejection) {
     self.path = path
     name = folder.relative(path)
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw Rejection("\(name): error: the file is missing or cannot be read\n\(mend)")
+      throw Rejection("\(name): error: the file is missing or cannot be read\n\(fix)")
     }
     guard let text = String(validating: data, as: UTF8.self) else {
       let line = Self.firstInvalidLine(of: data)
       throw Rejection(
         "\(name):\(line): error: the file is not UTF-8 text from this line on\n"
-          + "Save it as UTF-8 in your editor.\n\(mend)"
+          + "Save it as UTF-8 in your editor.\n\(fix)"
       )
     }
     self.data = data

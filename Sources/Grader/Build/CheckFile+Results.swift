@@ -13,7 +13,7 @@ extension CheckFile {
     guard let source = try? String(contentsOfFile: path, encoding: .utf8) else {
       throw KitFailure(
         "The checks of \(exercise.id) are missing: \(exercise.checksPath)",
-        mend: "Bring them back, for example with git checkout \(exercise.checksPath)"
+        fix: "Bring them back, for example with git checkout \(exercise.checksPath)"
       )
     }
     self.init(source, checkClass: exercise.checkClass)

@@ -107,7 +107,7 @@ public struct DemoBuilder: Sendable {
     else {
       throw KitFailure(
         "The script of the demo \(demo.id) is missing in Sources/Demos/Week\(demo.week)",
-        mend: "Bring it back, for example with git checkout Sources/Demos"
+        fix: "Bring it back, for example with git checkout Sources/Demos"
       )
     }
     return (String(name.dropLast(".swift".count)), "\(place)/\(name)", source)

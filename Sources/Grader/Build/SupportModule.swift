@@ -48,7 +48,7 @@ struct SupportModule: Sendable {
     guard built.succeeded else {
       throw KitFailure(
         "The course's own module \(name) does not compile:\n\(built.messages)",
-        mend: "Undo what was changed in Sources, for example with git checkout Sources."
+        fix: "Undo what was changed in Sources, for example with git checkout Sources."
       )
     }
   }

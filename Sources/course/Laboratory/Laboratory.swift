@@ -24,7 +24,7 @@ struct Laboratory {
     Program(at: laboratory.program).become(words)
     throw KitFailure(
       "\(laboratory.program) could not be started",
-      mend: "Try swift build --product laboratory and look at what it says."
+      fix: "Try swift build --product laboratory and look at what it says."
     )
   }
 
@@ -68,7 +68,7 @@ extension Laboratory {
     guard result.ending == .exited(0) else {
       throw KitFailure(
         "The laboratory does not compile:\n\(progress.problems(in: result.text))",
-        mend: "Undo what was changed in Sources, for example with git checkout Sources."
+        fix: "Undo what was changed in Sources, for example with git checkout Sources."
       )
     }
     // If it was changed meanwhile, the next command builds it again.

@@ -99,7 +99,7 @@ enum BenchCommand: Command {
       ].map(\.name).first(where: arguments.has)
       ?? (arguments[lies] && arguments[redis] ? "redis" : nil)
     if let unfit {
-      throw UsageError("--\(alone.name) and --\(unfit) do not go together", mend: "Leave one out.")
+      throw UsageError("--\(alone.name) and --\(unfit) do not go together", fix: "Leave one out.")
     }
   }
 

@@ -93,7 +93,7 @@ struct BenchOptions {
       let names = contestants.map(\.name).joined(separator: " and ")
       throw UsageError(
         "\(names) cannot be timed at this with --threads \(idle.setting.threads)",
-        mend: "Type course bench --help to see who can."
+        fix: "Type course bench --help to see who can."
       )
     }
     self.races = races
@@ -112,7 +112,7 @@ extension BenchOptions {
     for piece in text.lowercased().split(separator: ",").map({ $0.filter { $0 != " " } })
     where !piece.isEmpty && !pieces.contains(piece) { pieces.append(piece) }
     guard !pieces.isEmpty else {
-      throw UsageError("--\(option.name) names nothing", mend: "Type course bench --help.")
+      throw UsageError("--\(option.name) names nothing", fix: "Type course bench --help.")
     }
     return pieces
   }
@@ -161,7 +161,7 @@ extension BenchOptions {
     guard let count = Int(text), (1...64).contains(count) else {
       throw UsageError(
         "--threads \(text) is no number of threads",
-        mend: "Write numbers from 1 to 64, such as 1,2."
+        fix: "Write numbers from 1 to 64, such as 1,2."
       )
     }
     return count
@@ -176,7 +176,7 @@ extension BenchOptions {
     else {
       throw UsageError(
         "--entries \(text) is no size for a cache here",
-        mend: "Write numbers from \(least) to \(grouped(most)), such as 1k,100k,1m."
+        fix: "Write numbers from \(least) to \(grouped(most)), such as 1k,100k,1m."
       )
     }
     return count

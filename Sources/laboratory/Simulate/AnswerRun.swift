@@ -40,7 +40,7 @@ struct AnswerRun {
       let names = Answer.allCases.map(\.rawValue).joined(separator: ", ")
       throw UsageError(
         "None of these policies is yours yet",
-        mend: "Week 1's answers are \(names); course list says which you have begun."
+        fix: "Week 1's answers are \(names); course list says which you have begun."
       )
     }
     let exercises = Set(mine.map(\.exercise)).sorted().compactMap(Course.exercise)
@@ -68,7 +68,7 @@ struct AnswerRun {
     }
     let keys = batch.keys.withUnsafeBytes { Data($0) }
     guard FileManager.default.createFile(atPath: file, contents: keys) else {
-      throw KitFailure("\(file) cannot be written", mend: "Look at the space on the disk.")
+      throw KitFailure("\(file) cannot be written", fix: "Look at the space on the disk.")
     }
     var left = capacities.flatMap { capacity in answers.map { ($0, capacity) } }
     var outcomes: [Outcome] = []
@@ -99,7 +99,7 @@ struct AnswerRun {
     do {
       try process.run()
     } catch {
-      throw KitFailure("\(program) could not be started", mend: "Try course doctor --clear.")
+      throw KitFailure("\(program) could not be started", fix: "Try course doctor --clear.")
     }
     let ticket = Interruption.beforeEnd { process.terminate() }
     defer { Interruption.forget(ticket) }
@@ -125,7 +125,7 @@ struct AnswerRun {
     process.waitUntilExit()
     if let begun { outcomes.append(.crashed(begun.0, capacity: begun.1)) }
     guard !outcomes.isEmpty else {
-      throw KitFailure("The program with your answers ended without a word", mend: "Try it again.")
+      throw KitFailure("The program with your answers ended without a word", fix: "Try it again.")
     }
     return outcomes
   }

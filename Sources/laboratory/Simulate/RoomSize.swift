@@ -12,7 +12,7 @@ enum RoomSize: Hashable, Sendable {
       guard let percent = Double(text.dropLast()), percent > 0, percent <= 100 else {
         throw UsageError(
           "--size \(text) is no share of the keys",
-          mend: "Write more than 0% and at most 100%, or a number of keys."
+          fix: "Write more than 0% and at most 100%, or a number of keys."
         )
       }
       self = .share(percent / 100)
@@ -25,7 +25,7 @@ enum RoomSize: Hashable, Sendable {
     guard let number = Int(digits), number > 0, number <= Self.most else {
       throw UsageError(
         "--size \(text) is no room for a cache",
-        mend: "Write 1 or more, such as 1000, a share of the keys, such as 10%, or 64mb."
+        fix: "Write 1 or more, such as 1000, a share of the keys, such as 10%, or 64mb."
       )
     }
     self = .fixed(number * (unit?.1 ?? 1))
@@ -41,7 +41,7 @@ enum RoomSize: Hashable, Sendable {
       guard let extent else {
         throw UsageError(
           "A size in per cent is a share of all keys, and this trace is too long to count them",
-          mend: "Write --size with a number."
+          fix: "Write --size with a number."
         )
       }
       return max(1, Int((share * Double(extent)).rounded()))

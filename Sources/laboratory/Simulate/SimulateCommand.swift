@@ -29,10 +29,10 @@ enum SimulateCommand: Command {
 
   static func run(_ arguments: Arguments, in session: Session) async throws -> ExitCode {
     if arguments[json], arguments[csv] {
-      throw UsageError("--json and --csv do not go together", mend: "Leave one out.")
+      throw UsageError("--json and --csv do not go together", fix: "Leave one out.")
     }
     if arguments[sample], !arguments[curve] {
-      throw UsageError("--sample needs --curve", mend: "Write --curve --sample.")
+      throw UsageError("--sample needs --curve", fix: "Write --curve --sample.")
     }
     let options = try SimulationOptions(arguments)
     let input = try SimulationInput(arguments)
@@ -59,7 +59,7 @@ enum SimulateCommand: Command {
     var answers: (run: AnswerRun, mine: [Answer])?
     if arguments[mine] {
       guard !options.isWeighted else {
-        throw UsageError("Week 1's caches count entries, not bytes", mend: "Leave --bytes out.")
+        throw UsageError("Week 1's caches count entries, not bytes", fix: "Leave --bytes out.")
       }
       switch try AnswerRun.prepare(options.policies, in: session) {
       case .ready(let run, let mine): answers = (run, mine)
@@ -94,13 +94,13 @@ enum SimulateCommand: Command {
     let unfit = [SimulationOptions.size.name, SimulationOptions.bytes.name, mine.name]
       .first { arguments.has($0) }
     if let unfit {
-      throw UsageError("--curve and --\(unfit) do not go together", mend: "Leave one out.")
+      throw UsageError("--curve and --\(unfit) do not go together", fix: "Leave one out.")
     }
     let isNamed = arguments[SimulationOptions.policy] != nil
     guard !isNamed || options.policies.map(\.id) == [Policy.lru.id] else {
       throw UsageError(
         "Only LRU's curve comes from one pass",
-        mend: "Write --policy lru, or several sizes in place of --curve."
+        fix: "Write --policy lru, or several sizes in place of --curve."
       )
     }
     let progress = ProgressLine(session.terminal)

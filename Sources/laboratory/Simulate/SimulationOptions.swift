@@ -75,7 +75,7 @@ struct SimulationOptions {
       if !sizes.contains(size) { sizes.append(size) }
     }
     guard !sizes.isEmpty else {
-      throw UsageError("--size names no size", mend: "Write --size 100,1000 or --size 10%.")
+      throw UsageError("--size names no size", fix: "Write --size 100,1000 or --size 10%.")
     }
     self.sizes = sizes
     isWeighted = arguments[Self.bytes]
@@ -83,15 +83,15 @@ struct SimulationOptions {
     if arguments[Self.trace] != nil {
       let unfit = [Self.workload.name, Self.requests.name].first { arguments.has($0) }
       if let unfit {
-        throw UsageError("--trace and --\(unfit) do not go together", mend: "Leave one out.")
+        throw UsageError("--trace and --\(unfit) do not go together", fix: "Leave one out.")
       }
     } else {
       let unfit = [Self.format.name, Self.column.name, Self.sizeColumn.name].first {
         arguments.has($0)
       }
-      if let unfit { throw UsageError("--\(unfit) needs a trace", mend: "Write --trace FILE.") }
+      if let unfit { throw UsageError("--\(unfit) needs a trace", fix: "Write --trace FILE.") }
       if isWeighted {
-        throw UsageError("--bytes needs a trace with sizes", mend: "Write --trace FILE.")
+        throw UsageError("--bytes needs a trace with sizes", fix: "Write --trace FILE.")
       }
     }
   }
@@ -117,7 +117,7 @@ struct SimulationOptions {
     guard !policies.isEmpty else {
       throw UsageError(
         "--policy names no policy",
-        mend: "Write --policy lru,sieve or --policy all."
+        fix: "Write --policy lru,sieve or --policy all."
       )
     }
     return policies
@@ -152,7 +152,7 @@ struct SimulationInput {
     if arguments[Options.bytes], !format.hasSizes {
       throw UsageError(
         "--bytes needs sizes, and this trace has none",
-        mend: "A CSV trace has them with --size-column, and the oracle format always."
+        fix: "A CSV trace has them with --size-column, and the oracle format always."
       )
     }
     do throws(TraceError) {
@@ -178,7 +178,7 @@ struct SimulationInput {
     }
     let name = arguments[Options.format] ?? (isCSV ? .csv : isOracle ? .oracle : .text)
     if name != .csv, arguments.has(Options.column.name) || arguments.has(Options.sizeColumn.name) {
-      throw UsageError("Only a CSV trace has columns", mend: "Write --format csv.")
+      throw UsageError("Only a CSV trace has columns", fix: "Write --format csv.")
     }
     switch name {
     case .text: return .text

@@ -102,7 +102,7 @@ struct SimulationRun {
     guard answers == nil else {
       throw UsageError(
         "--mine replays up to \(grouped(Self.limit)) requests, and this trace has more",
-        mend: "Cut it, for example with head -n \(Self.limit)."
+        fix: "Cut it, for example with head -n \(Self.limit)."
       )
     }
     contest.replay(first) { result in
