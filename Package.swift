@@ -27,7 +27,7 @@ let weeks: [(name: String, laboratory: [Target.Dependency])] = [
 
 let modules: [(name: String, uses: [Target.Dependency])] = [
   ("Lab", []),
-  ("Sockets", ["Lab"]),
+  ("Sockets", []),
   ("Redis", ["Lab", "Sockets"]),
   ("Memcached", ["Lab", "Sockets"]),
   ("Simulation", ["Lab", "Week1"]),
