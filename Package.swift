@@ -45,7 +45,7 @@ let weeks = [
 let modules = [
   Module("Lab"),
   Module("Drawing"),
-  Module("Sockets", ["Lab"]),
+  Module("Sockets"),
   Module("Redis", ["Lab", "Sockets"]),
   Module("Memcached", ["Lab", "Sockets"]),
   Module("CheckSupport", ["Lab"]),

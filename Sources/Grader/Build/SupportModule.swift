@@ -9,7 +9,7 @@ struct SupportModule: Sendable {
   static let all = [
     SupportModule(name: "Lab", uses: []),
     SupportModule(name: "Drawing", uses: []),
-    SupportModule(name: "Sockets", uses: ["Lab"]),
+    SupportModule(name: "Sockets", uses: []),
     SupportModule(name: "Redis", uses: ["Lab", "Sockets"]),
     SupportModule(name: "Memcached", uses: ["Lab", "Sockets"]),
     SupportModule(name: "CheckSupport", uses: ["Lab"]),
