@@ -1,4 +1,4 @@
-// Caught by: testAProlongedValueLivesOn
+// Caught by: testAnExtendedLifetimeSurvivesAReplay
 // The mistake: replay drops a value as dead whose deadline a later record moves.
 
 public struct LoggedStore: Sendable {

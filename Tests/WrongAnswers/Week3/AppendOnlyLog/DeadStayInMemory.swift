@@ -1,4 +1,4 @@
-// Caught by: testTheDeadLeaveTheMemory
+// Caught by: testDeadValuesLeaveTheMemory
 // The mistake: what is dead leaves the file, but never the memory.
 
 public struct LoggedStore: Sendable {

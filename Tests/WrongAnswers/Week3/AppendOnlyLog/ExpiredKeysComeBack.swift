@@ -1,4 +1,4 @@
-// Caught by: testARestartProlongsNothing
+// Caught by: testARestartExtendsNothing
 // The mistake: replay forgets the deadline of a value.
 
 public struct LoggedStore: Sendable {

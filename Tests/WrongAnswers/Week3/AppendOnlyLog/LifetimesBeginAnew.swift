@@ -1,4 +1,4 @@
-// Caught by: testARestartProlongsNothing
+// Caught by: testARestartExtendsNothing
 // The mistake: a value that was dead at the restart lives on for a moment.
 
 public struct LoggedStore: Sendable {

@@ -1,4 +1,4 @@
-// Caught by: testUnknownRecordsAreNotPassedOver
+// Caught by: testUnknownRecordsAreNotSkipped
 // The mistake: a record that nobody knows is passed over in silence.
 
 public struct LoggedStore: Sendable {

@@ -1,4 +1,4 @@
-// Caught by: testAnEmptyTagIsNone
+// Caught by: testAnEmptyTagDoesNotCount
 // The mistake: {} counts as a tag, so all keys that have it are in slot 0.
 
 public enum HashSlot {

@@ -1,4 +1,4 @@
-// Caught by: testAnEmptyTagIsNone
+// Caught by: testAnEmptyTagDoesNotCount
 // The mistake: after an empty pair of braces the next pair is tried.
 
 public enum HashSlot {

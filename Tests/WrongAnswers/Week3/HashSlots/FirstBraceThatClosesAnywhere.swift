@@ -1,4 +1,4 @@
-// Caught by: testABraceThatClosesTooEarlyIsNoEnd
+// Caught by: testAClosingBraceBeforeTheTagIsIgnored
 // The mistake: the first } is looked for in the whole key, before the { as well.
 
 public enum HashSlot {

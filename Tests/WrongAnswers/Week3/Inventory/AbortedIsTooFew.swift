@@ -1,4 +1,4 @@
-// Caught by: testASaleThatWasOvertakenBeginsAnew
+// Caught by: testASaleThatWasOvertakenStartsAgain
 // The mistake: a sale that was overtaken is taken for one of which there was too little.
 
 import Redis

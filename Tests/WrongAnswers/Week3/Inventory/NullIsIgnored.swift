@@ -1,4 +1,4 @@
-// Caught by: testASaleThatWasOvertakenBeginsAnew
+// Caught by: testASaleThatWasOvertakenStartsAgain
 // The mistake: EXEC's null is ignored, so what was not taken is reported as sold.
 
 import Redis

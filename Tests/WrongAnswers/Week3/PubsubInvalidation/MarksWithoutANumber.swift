@@ -1,4 +1,4 @@
-// Caught by: testAnOldReplyTakesNoPlaceFromANewOne
+// Caught by: testAnOldReplyDoesNotReplaceANewOne
 // The mistake: an old reply takes the mark of a later read for its own.
 
 import Redis

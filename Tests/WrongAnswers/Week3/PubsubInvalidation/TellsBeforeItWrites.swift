@@ -1,4 +1,4 @@
-// Caught by: testAnUpdateIsWrittenAndThenTold
+// Caught by: testAnUpdateIsWrittenAndThenAnnounced
 // The mistake: the others are told first, and may read the old value again.
 
 import Redis

@@ -1,4 +1,4 @@
-// Caught by: testWhatIsNoNumberIsRefused
+// Caught by: testMalformedNumbersAreRefused
 // The mistake: what is no number counts as 0.
 
 public enum RESPFrame: Hashable, Sendable {

@@ -1,4 +1,4 @@
-// Caught by: testArraysLieInEachOtherOnlySoDeep
+// Caught by: testNestingHasALimit
 // The mistake: an empty array is not counted as a level.
 
 public enum RESPFrame: Hashable, Sendable {

@@ -1,4 +1,4 @@
-// Caught by: testArraysLieInEachOtherOnlySoDeep
+// Caught by: testNestingHasALimit
 // The mistake: arrays may lie in each other as deep as the peer likes.
 
 public enum RESPFrame: Hashable, Sendable {

@@ -1,4 +1,4 @@
-// Caught by: testBytesThatWereUsedAreLetGo
+// Caught by: testUsedBytesAreFreed
 // The mistake: bytes that were used stay in the buffer for ever.
 
 public enum RESPFrame: Hashable, Sendable {

@@ -1,4 +1,4 @@
-// Caught by: testWhatIsNoNumberIsRefused
+// Caught by: testMalformedNumbersAreRefused
 // The mistake: digits beyond 64 bits wrap around.
 
 public enum RESPFrame: Hashable, Sendable {

@@ -1,4 +1,4 @@
-// Caught by: testArraysLieInEachOtherOnlySoDeep
+// Caught by: testNestingHasALimit
 // The mistake: the limit of depth is one too high.
 
 public enum RESPFrame: Hashable, Sendable {

@@ -1,4 +1,4 @@
-// Caught by: testWhatIsCountedAtTheSameTimeIsNotLost
+// Caught by: testSimultaneousIncrementsAreNotLost
 // The mistake: the count is read, added to and written, and others write in between.
 
 import Foundation

@@ -1,4 +1,4 @@
-// Caught by: testAnAnswerThatIsAnErrorIsThrownAtOnce
+// Caught by: testAnErrorReplyIsThrownAtOnce
 // The mistake: an answer that is an error is asked for three times.
 
 import Foundation

@@ -1,4 +1,4 @@
-// Caught by: testAFailureToStoreDoesNotConcernTheCaller
+// Caught by: testAFailureToStoreIsHiddenFromTheCaller
 // The mistake: the caller loses a loaded value that could not be stored.
 
 import Foundation

@@ -1,4 +1,4 @@
-// Caught by: testThoseWhoWaitDoNotComeBackTogether
+// Caught by: testWaitersDoNotComeBackTogether
 // The mistake: pauses are not random, so those who wait come back together.
 
 import Redis

@@ -1,4 +1,4 @@
-// Caught by: testACancelledWaiterAsksNoMore
+// Caught by: testACancelledWaiterStopsTrying
 // The mistake: who is cancelled in a pause goes on asking, without a pause.
 
 import Redis

@@ -1,4 +1,4 @@
-// Caught by: testNothingFitsIntoAReleaseOrAnExtension
+// Caught by: testAReleaseOrAnExtensionIsOneStep
 // The mistake: the token is compared in one round trip and the key deleted in another.
 
 import Redis

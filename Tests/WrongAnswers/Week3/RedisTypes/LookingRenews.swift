@@ -1,4 +1,4 @@
-// Caught by: testALookDoesNotProlongACartsLife
+// Caught by: testLookingDoesNotExtendACartsLife
 // The mistake: whoever looks at a cart prolongs its life.
 
 import Redis

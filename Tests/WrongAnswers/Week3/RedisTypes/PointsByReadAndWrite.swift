@@ -1,4 +1,4 @@
-// Caught by: testPointsAddedAtTheSameTimeAreNotLost
+// Caught by: testSimultaneousPointsAreNotLost
 // The mistake: the points are read, added to and written, and others write in between.
 
 import Redis

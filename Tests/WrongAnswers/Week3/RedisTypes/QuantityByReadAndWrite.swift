@@ -1,4 +1,4 @@
-// Caught by: testWhatIsAddedAtTheSameTimeIsNotLost
+// Caught by: testSimultaneousAdditionsToACartAreNotLost
 // The mistake: the quantity is read, added to and written, and others write in between.
 
 import Redis

@@ -1,4 +1,4 @@
-// Caught by: testTheNodeThatIsFurthestTakesOver
+// Caught by: testTheMostUpToDateNodeTakesOver
 // The mistake: the first node that votes takes over, even if another one has later writes.
 
 import Lab

@@ -1,4 +1,4 @@
-// Caught by: testACheckBringsUpToDateWhoCameBack
+// Caught by: testACheckBringsReturningNodesUpToDate
 // The mistake: who comes back waits for the next write to get what it missed.
 
 import Lab
