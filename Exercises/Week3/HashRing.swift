@@ -20,7 +20,7 @@ public struct HashRing: Sendable {
   /// How many points a node of weight 1 has.
   public let pointsPerNode: Int
 
-  /// Each node as often as its weight says.
+  /// Each node, as many times as its weight.
   private var seats: [String] = []
 
   /// Makes a ring without nodes.

@@ -117,7 +117,7 @@ public final class RedisLock: Sendable {
     }
     let outcome: Result<Value, any Error>
     do { outcome = try await .success(work(held)) } catch { outcome = .failure(error) }
-    // In a task of its own: one that is cancelled does not get its commands out.
+    // In a task of its own: a cancelled task cannot send its commands.
     let ending = await Task { try await release(held) }.result
     let value = try outcome.get()
     guard try ending.get() else { throw Failure.ranOut }

@@ -36,7 +36,7 @@ public enum HashSlot {
     return rest[..<close]
   }
 
-  /// What each value of a byte leaves, eight bits of the division at once.
+  /// The remainder that each byte leaves: eight bits of the division at once.
   private static let remainders: [UInt16] = (0..<256).map { byte in
     (0..<8).reduce(UInt16(byte) << 8) { register, _ in
       register & 0x8000 == 0 ? register << 1 : register << 1 ^ 0x1021

@@ -97,7 +97,7 @@ public struct Inventory: Sendable {
     }
   }
 
-  /// Looks and acts as one step: what `decide` has read holds when its commands are carried out.
+  /// Reads and writes as one step: what `decide` has read still holds when its commands run.
   private func unlessOvertaken<Outcome: Sendable>(
     watching keys: [String],
     _ decide: @Sendable (any RedisConnection) async throws -> (Outcome, [RedisCommand])

@@ -133,7 +133,7 @@ extension CoherentCache {
     var slots: [String: Slot]?
     private var reads = 0
 
-    /// What is there for a key; when nothing is, the place that its reader may fill.
+    /// What there is for a key; if there is nothing, a place that its reader may fill.
     mutating func slot(for key: String, at now: C.Instant) -> Slot? {
       if case .known(_, let deadline)? = slots?[key], deadline <= now { slots?[key] = nil }
       if slots?[key] == nil {
@@ -143,7 +143,7 @@ extension CoherentCache {
       return slots?[key]
     }
 
-    /// Puts a slot where `old` still is, which a change may have taken away meanwhile.
+    /// Replaces `old` if it is still there; a change may have removed it meanwhile.
     mutating func replace(_ old: Slot?, of key: String, with new: Slot) {
       if let old, slots?[key] == old { slots?[key] = new }
     }

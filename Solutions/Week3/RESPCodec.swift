@@ -154,7 +154,7 @@ public struct FrameParser: Sendable {
     }
   }
 
-  /// Gives a frame to the innermost open array; returns what is whole by that and lies in no other.
+  /// Adds a frame to the innermost open array; returns the outermost one if that completes it.
   private mutating func place(_ part: RESPFrame) -> RESPFrame? {
     var whole = part
     while var innermost = open.popLast() {

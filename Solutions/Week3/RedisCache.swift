@@ -148,7 +148,7 @@ public struct RedisCache: Sendable {
     try? JSONDecoder().decode(Value.self, from: Data(json.bytes))
   }
 
-  /// Sends a command up to three times, but none twice that must not be repeated and may have run.
+  /// Sends a command up to three times, but never again if it must not repeat and may have run.
   private func trying<Reply>(
     mayRepeat: Bool = true,
     _ command: () async throws -> Reply

@@ -28,11 +28,11 @@ public actor ReplicatedShards {
   /// What is known of a shard.
   private struct State {
     var leader: Leader?
-    /// How many checks in a row found nobody who leads.
+    /// How many checks in a row found no leader.
     var misses = 0
-    /// How far a node has to be to have every write that a reader may count on.
+    /// The position that a node needs to have every write that a reader may count on.
     var acknowledged = ReplicaPosition(epoch: 0, number: 0)
-    /// How far the nodes are that answered when they were last asked.
+    /// The positions of the nodes that answered when they were last asked.
     var positions: [ReplicaNode: ReplicaPosition] = [:]
   }
 
@@ -157,7 +157,7 @@ public actor ReplicatedShards {
     _ = await copyFromPrimary(leader, in: shard)
   }
 
-  /// Returns how many nodes took over all that the primary had.
+  /// Returns how many nodes have taken over everything that the primary had.
   private func copyFromPrimary(_ leader: Leader, in shard: Int) async -> Int {
     let others = nodes[shard].filter { $0 != leader.node }
     let copies = await others.answers { try? await $0.copy(from: leader.node, epoch: leader.epoch) }
@@ -165,7 +165,7 @@ public actor ReplicatedShards {
     return copies.count { $0.answer != nil }
   }
 
-  /// Answers may overtake each other, and no node goes back; `nil` is a node that gave none.
+  /// Answers may overtake each other, but no node goes back; `nil` is a node that did not answer.
   private func note(_ position: ReplicaPosition?, of node: ReplicaNode, in shard: Int) {
     states[shard].positions[node] = position.map { max($0, states[shard].positions[node] ?? $0) }
   }

@@ -126,7 +126,7 @@ final class AppendOnlyLogTests: XCTestCase {
     store.set("red", for: "tea")
     store.set("green", for: "tea", lifetime: .seconds(1))
     clock.move(to: 5_000)
-    let situation = "tea was red for ever, then green for 1 s; replayed 5 s later"
+    let situation = "tea was red forever, then green for 1 s; replayed 5 s later"
     expect(try Self.replay(store.file, clock).value(for: "tea"), is: nil, situation)
   }
 
@@ -361,7 +361,7 @@ final class AppendOnlyLogTests: XCTestCase {
 
   func testRedisReadsTheFile() async throws {
     try await onEveryRedis { redis, namespace in
-      // A time that no server has reached.
+      // A time that no real server has reached yet.
       let clock = WallClock(4_000_000_000_000)
       var store = LoggedStore(now: clock.read)
       let keys = ["tea", "coffee", "session", "ticket"].map { "\(namespace):\($0)" }

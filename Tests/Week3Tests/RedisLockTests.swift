@@ -38,7 +38,7 @@ final class RedisLockTests: XCTestCase {
       expect(try await lock.release(lease), is: true, "for a lease that holds the lock")
       expect(try await lock.release(lease), is: false, "for a lease that was released before")
       let next = try await lock.acquire("report", lease: .seconds(60))
-      expect(next != nil, "a lease for the next who asks, after the lock was released")
+      expect(next != nil, "a lease for the next caller, after the lock was released")
     }
   }
 
@@ -310,7 +310,7 @@ final class RedisLockTests: XCTestCase {
       let endings: [(String, @Sendable () async throws -> Void)] = [
         ("threw", { throw Refusal() }),
         ("was cancelled, and threw", { try await clock.sleep(for: .seconds(60)) }),
-        ("was cancelled, and ended all the same", { try? await clock.sleep(for: .seconds(60)) }),
+        ("was cancelled, and returned nevertheless", { try? await clock.sleep(for: .seconds(60)) }),
       ]
       for (ending, work) in endings {
         let worker = Task {
@@ -408,7 +408,7 @@ extension RedisLockTests {
     try await redis.pttl("{\(namespace):lock:report}").duration ?? .zero
   }
 
-  /// When a lock that is held was asked for, in twelve tries.
+  /// The times of twelve tries for a lock that is held.
   private static func timesOfTries(
     _ redis: FakeRedis,
     _ clock: ManualClock,

@@ -77,7 +77,7 @@ final class ReplicatedShardsTests: XCTestCase {
       await shards.check()
       for _ in 0..<300 { _ = try await shards.value(for: "tea") }
       for node in cluster.nodes {
-        let situation = "of 300 reads, those that node \(node) of three got"
+        let situation = "reads from node \(node), of 300 reads from three nodes"
         try require(Double(node.reads), isNear: 100, within: 45, situation)
       }
     }
@@ -96,7 +96,7 @@ final class ReplicatedShardsTests: XCTestCase {
           let value = try await Self.value(of: "tea", on: shards, situation)
           try require(value, is: "red", situation)
         }
-        let asked = "how often \(cluster.nodes[victim]) was asked in 60 reads, though it is down"
+        let asked = "how often \(cluster.nodes[victim]) was asked in 60 reads, while it is down"
         try require(cluster.nodes[victim].reads, isAtMost: 1, asked)
       }
     }
@@ -129,9 +129,9 @@ final class ReplicatedShardsTests: XCTestCase {
       try await shards.update("blue", for: "tea")
       late.comeUp()
       await shards.check()
-      expect(late.values, is: ["tea": "blue"], "on node \(late), back, after a check")
+      expect(late.values, is: ["tea": "blue"], "on node \(late), which came back, after a check")
       for _ in 0..<60 { _ = try await shards.value(for: "tea") }
-      expect(late.reads > 0, "that node \(late), back and checked, is read from again")
+      expect(late.reads > 0, "reads from node \(late) again, after it came back and a check")
     }
   }
 
@@ -172,7 +172,7 @@ final class ReplicatedShardsTests: XCTestCase {
         await shards.check()
         let dead = "with \(primary), the primary, and \(replicas[deadReplica]) down"
         let heir = await shards.primary(of: 0)
-        try require(heir?.isUp == true, "that a node leads which is up, \(dead)")
+        try require(heir?.isUp == true, "a primary that is up, \(dead)")
         try await require(shards.value(for: "tea"), is: "red", dead)
         let error = try await Self.failure { try await shards.update("blue", for: "tea") }
         try require(error, is: nil, "update, \(dead)")
@@ -252,9 +252,9 @@ final class ReplicatedShardsTests: XCTestCase {
       replicas[1].comeUp()
       for _ in 1...3 { await shards.check() }
       let alone = "with only \(replicas[1]) up, which has missed the write"
-      expect(!replicas[1].lastReport.isPrimary, "that \(replicas[1]) is not made primary, \(alone)")
+      expect(!replicas[1].lastReport.isPrimary, "\(replicas[1]) is not made primary, \(alone)")
       let error = try await Self.failure { try await shards.update("blue", for: "tea") }
-      expect(error != nil, "that an update throws, \(alone)")
+      expect(error != nil, "an error from an update, \(alone)")
       replicas[0].comeUp()
       await shards.check()
       let situation = "when \(replicas[0]), which has it, is up"
@@ -303,7 +303,7 @@ final class ReplicatedShardsTests: XCTestCase {
       try await here.update("red", for: "tea")
       old.comeUp()
       let late = try await Self.failure { try await there.update("blue", for: "tea") }
-      expect(late != nil, "that a machine whose primary was replaced gets no write acknowledged")
+      expect(late != nil, "an error from an update, on a machine whose primary was replaced")
       let epoch = cluster.latestEpoch
       await there.check()
       let heir = await here.primary(of: 0)
@@ -398,8 +398,8 @@ final class ReplicatedShardsTests: XCTestCase {
       await shards.check()
       try await shards.update("red", for: "tea")
       let late = try await cluster.roles(shards).replicas[0]
-      // The check asks for a report, then for a copy; the copy leaves before the write and gets
-      // there after it, and the write's own copy does not get there at all.
+      // The check asks for a report, then for a copy. That copy leaves before the write and arrives
+      // after it; the write's own copy does not arrive at all.
       late.delayNextCall(by: .zero)
       late.delayNextCall(by: .milliseconds(10))
       let check = Task { await shards.check() }
@@ -428,7 +428,7 @@ final class ReplicatedShardsTests: XCTestCase {
       try require(errors.count { $0 != nil }, is: 0, "updates of 12 at once that throw")
       for _ in 0..<60 { _ = try await shards.value(for: "tea") }
       for node in cluster.nodes {
-        try require(node.reads > 0, "that node \(node) is read from, after many writes")
+        try require(node.reads > 0, "reads from node \(node), after many writes")
       }
       try await cluster.roles(shards).primary.goDown()
       await shards.check()
@@ -454,7 +454,7 @@ extension ReplicatedShardsTests {
     var random = SplitMix64(seed: seed)
     let cluster = Cluster(schedule)
     let machines = [cluster.machine(), cluster.machine(patience: 2)]
-    // What a reader may see: the last write that was acknowledged, and those since that were not.
+    // What a reader may see: the last acknowledged write, and the later ones that were not.
     var possible: Set<String?> = [nil]
     var log: [String] = []
     for step in 1...120 {
@@ -472,7 +472,7 @@ extension ReplicatedShardsTests {
         log.append("a check")
         await machine.check()
         guard cluster.nodes.count(where: \.isUp) > 1 else { continue }
-        // With a majority there, at the latest the second of two checks finds a primary.
+        // With a majority up, the second of two checks finds a primary at the latest.
         await machine.check()
         let recent = "seed \(seed), step \(step), after: " + log.suffix(8).joined(separator: "; ")
         let seen = try await value(of: "tea", on: machine, recent)
