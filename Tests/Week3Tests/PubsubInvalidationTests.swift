@@ -107,13 +107,13 @@ final class PubsubInvalidationTests: XCTestCase {
       try await Self.withTwoTills(namespace, redis) { writer, reader in
         for key in ["tea", "milk"] { _ = try await reader.cache.value(for: key) }
         try await writer.cache.update("599", for: "tea")
-        try await reader.waitsForMessage(2)
+        try await reader.waitForMessage(2)
         expect(try await reader.cache.value(for: "tea"), is: "599", "updated by the other one")
         try await writer.cache.delete("tea")
-        try await reader.waitsForMessage(3)
+        try await reader.waitForMessage(3)
         expect(try await reader.cache.value(for: "tea"), is: nil, "deleted by the other one")
         try await writer.cache.update("99", for: "milk")
-        try await reader.waitsForMessage(4)
+        try await reader.waitForMessage(4)
         expect(try await reader.cache.value(for: "milk"), is: "99", "read, created, read again")
       }
     }
@@ -123,11 +123,11 @@ final class PubsubInvalidationTests: XCTestCase {
     try await onEveryRedis { redis, namespace in
       try await Self.withTwoTills(namespace, redis) { till, _ in
         try await till.cache.update("599", for: "tea")
-        try await till.waitsForMessage(2)
+        try await till.waitForMessage(2)
         _ = try await till.cache.value(for: "tea")
         // As if its message arrived only now.
         try await redis.publish("till-1 tea", to: "\(namespace):changes")
-        try await till.waitsForMessage(3)
+        try await till.waitForMessage(3)
         // Nobody is told of this value, so only Redis can answer with it.
         try await redis.set("\(namespace):tea", "not its entry")
         expect(
@@ -145,7 +145,7 @@ final class PubsubInvalidationTests: XCTestCase {
       try await Self.withTwoTills(namespace, redis) { writer, reader in
         _ = try await reader.cache.value(for: "coffee")
         try await writer.cache.update("599", for: "tea")
-        try await reader.waitsForMessage(2)
+        try await reader.waitForMessage(2)
         try await redis.set("\(namespace):coffee", "not its entry")
         let coffee = try await reader.cache.value(for: "coffee")
         expect(coffee, is: "799", "the entry of coffee, when tea had changed")
@@ -159,7 +159,7 @@ final class PubsubInvalidationTests: XCTestCase {
         for (number, key) in ["green tea", "tea, 20  bags ", " tea", ""].enumerated() {
           _ = try await reader.cache.value(for: key)
           try await writer.cache.update("599", for: key)
-          try await reader.waitsForMessage(number + 2)
+          try await reader.waitForMessage(number + 2)
           let situation = "updated by the other one, with the key \"\(key)\""
           try await require(reader.cache.value(for: key), is: "599", situation)
         }
@@ -175,7 +175,7 @@ final class PubsubInvalidationTests: XCTestCase {
         try await redis.set("\(namespace):tea", "not its entry")
         for (number, message) in ["", "tea", "till-2"].enumerated() {
           try await redis.publish(message, to: "\(namespace):changes")
-          try await till.waitsForMessage(number + 2)
+          try await till.waitForMessage(number + 2)
           let situation = "the entry of tea, after the message \"\(message)\""
           try await require(till.cache.value(for: "tea"), is: "499", situation)
         }
@@ -192,7 +192,7 @@ final class PubsubInvalidationTests: XCTestCase {
         try await other.cache.update("4.99", for: "tea")
         // A till that hears the message above hears it before this one.
         try await redis.publish("till-9 water", to: "\(namespace):changes")
-        try await till.waitsForMessage(2)
+        try await till.waitForMessage(2)
         try await redis.set("\(namespace):tea", "not its entry")
         expect(
           try await till.cache.value(for: "tea"),
@@ -211,7 +211,7 @@ final class PubsubInvalidationTests: XCTestCase {
       try await Self.withTwoTills(namespace, redis) { writer, reader in
         reader.line.once(.after, "GET") {
           try await writer.cache.update("599", for: "tea")
-          try await reader.waitsForMessage(2)
+          try await reader.waitForMessage(2)
         }
         _ = try await reader.cache.value(for: "tea")
         expect(
@@ -246,7 +246,7 @@ final class PubsubInvalidationTests: XCTestCase {
         defer { letGoOn.finish() }
         for await _ in hasRead {}
         try await writer.cache.update("599", for: "tea")
-        try await reader.waitsForMessage(2)
+        try await reader.waitForMessage(2)
         reader.line.once(.after, "GET") {
           letGoOn.finish()
           _ = try await first.withLock { $0 }?.value
@@ -274,7 +274,7 @@ final class PubsubInvalidationTests: XCTestCase {
       // And a read that begins before that, and whose reply comes after it.
       reader.line.once(.after, "GET") {
         try await writer.cache.update("899", for: "coffee")
-        try await reader.listens()
+        try await reader.startListening()
       }
       _ = try await reader.cache.value(for: "coffee")
       expect(
@@ -287,7 +287,7 @@ final class PubsubInvalidationTests: XCTestCase {
         is: "899",
         "read and changed elsewhere before listen() was called, with the reply after it"
       )
-      await reader.stops()
+      await reader.stopListening()
     }
   }
 
@@ -401,14 +401,14 @@ final class PubsubInvalidationTests: XCTestCase {
       for ending in ["its subscription ended", "its task was cancelled"] {
         try await redis.set("shop:tea", "499")
         let till = Till("till-1", "shop", redis, clock: schedule.clock)
-        try await till.listens()
+        try await till.startListening()
         _ = try await till.cache.value(for: "tea")
         if ending == "its subscription ended" {
           redis.endSubscriptions()
-          let error = await till.ends()
+          let error = await till.waitForEnd()
           try require(error == nil, "no error of listen() when \(ending)")
         } else {
-          await till.stops()
+          await till.stopListening()
         }
         for price in ["599", "699"] {
           try await redis.set("shop:tea", price)
@@ -489,12 +489,12 @@ extension PubsubInvalidationTests {
     let first = Till("till-1", namespace, redis, clock: clock)
     let second = Till("till-2", namespace, redis, clock: clock)
     let error = await thrown {
-      try await first.listens(file: file, line: line)
-      try await second.listens(file: file, line: line)
+      try await first.startListening(file: file, line: line)
+      try await second.startListening(file: file, line: line)
       try await body(first, second)
     }
-    await first.stops()
-    await second.stops()
+    await first.stopListening()
+    await second.stopListening()
     if let error { throw error }
   }
 }
@@ -522,17 +522,17 @@ private final class Till: Sendable {
   }
 
   /// Calls `listen()`, and waits until it has subscribed.
-  func listens(file: StaticString = #filePath, line number: UInt = #line) async throws {
+  func startListening(file: StaticString = #filePath, line number: UInt = #line) async throws {
     let task = Task { [cache, line] in
       defer { line.subscriberHasEnded() }
       try await cache.listen()
     }
     listening.withLock { $0 = task }
-    try await waitsForMessage(1, file: file, line: number)
+    try await waitForMessage(1, file: file, line: number)
   }
 
   /// Waits until `listen()` waits for message `number`, and so has handled those before it.
-  func waitsForMessage(
+  func waitForMessage(
     _ number: Int,
     file: StaticString = #filePath,
     line lineNumber: UInt = #line
@@ -542,7 +542,7 @@ private final class Till: Sendable {
   }
 
   /// Waits until `listen()` is over.
-  func ends() async -> (any Error)? {
+  func waitForEnd() async -> (any Error)? {
     switch await listening.withLock({ $0 })?.result {
     case .failure(let error): error
     case .success, nil: nil
@@ -550,8 +550,8 @@ private final class Till: Sendable {
   }
 
   /// Cancels the task that listens, and waits until it is over.
-  func stops() async {
+  func stopListening() async {
     listening.withLock { $0 }?.cancel()
-    _ = await ends()
+    _ = await waitForEnd()
   }
 }

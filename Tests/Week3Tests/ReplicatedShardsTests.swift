@@ -8,14 +8,14 @@ final class ReplicatedShardsTests: XCTestCase {
 
   func testTheFirstCheckFindsAPrimary() async throws {
     try await inManyOrders { schedule in
-      let cluster = Cluster(schedule)
-      let shards = cluster.machine()
+      let group = ReplicaGroup(schedule)
+      let shards = group.machine()
       expect(await shards.primary(of: 0), is: nil, "before the first check")
       await shards.check()
-      expect(cluster.leaders.count, is: 1, "nodes that were told to lead, after the first check")
+      expect(group.leaders.count, is: 1, "nodes that were told to lead, after the first check")
       expect(
         await shards.primary(of: 0),
-        is: cluster.leaders.first,
+        is: group.leaders.first,
         "the primary, as far as is known"
       )
     }
@@ -23,15 +23,15 @@ final class ReplicatedShardsTests: XCTestCase {
 
   func testAValueThatWasWrittenIsRead() async throws {
     try await inManyOrders { schedule in
-      let cluster = Cluster(schedule)
-      let shards = cluster.machine()
+      let group = ReplicaGroup(schedule)
+      let shards = group.machine()
       await shards.check()
       expect(try await shards.value(for: "tea"), is: nil, "for a key that was never written")
       try await shards.update("red", for: "tea")
       try await shards.update("blue", for: "tea")
       try await shards.update("black", for: "coffee")
       expect(try await shards.value(for: "tea"), is: "blue", "after red and then blue")
-      for node in cluster.nodes {
+      for node in group.nodes {
         let situation = "on node \(node), when the writes have returned"
         expect(node.values, is: ["tea": "blue", "coffee": "black"], situation)
       }
@@ -40,7 +40,7 @@ final class ReplicatedShardsTests: XCTestCase {
 
   func testWithoutAPrimaryNothingIsDone() async throws {
     try await inManyOrders { schedule in
-      let shards = Cluster(schedule).machine()
+      let shards = ReplicaGroup(schedule).machine()
       let nobody = ShardError.unavailable(shard: 0)
       let write = try await Self.failure { try await shards.update("red", for: "tea") }
       expect(write, is: nobody, "update")
@@ -51,10 +51,10 @@ final class ReplicatedShardsTests: XCTestCase {
 
   func testAWriteNeedsAMajority() async throws {
     try await inManyOrders { schedule in
-      let cluster = Cluster(schedule)
-      let shards = cluster.machine()
+      let group = ReplicaGroup(schedule)
+      let shards = group.machine()
       await shards.check()
-      let (primary, replicas) = try await cluster.roles(shards)
+      let (primary, replicas) = try await group.roles(shards)
       replicas[0].goDown()
       let red = try await Self.failure { try await shards.update("red", for: "tea") }
       expect(red, is: nil, "update, with a replica down")
@@ -72,11 +72,11 @@ final class ReplicatedShardsTests: XCTestCase {
 
   func testReadsAreSpreadOverAllNodes() async throws {
     try await inManyOrders { schedule in
-      let cluster = Cluster(schedule)
-      let shards = cluster.machine()
+      let group = ReplicaGroup(schedule)
+      let shards = group.machine()
       await shards.check()
       for _ in 0..<300 { _ = try await shards.value(for: "tea") }
-      for node in cluster.nodes {
+      for node in group.nodes {
         let situation = "reads from node \(node), of 300 reads from three nodes"
         try require(Double(node.reads), isNear: 100, within: 45, situation)
       }
@@ -86,29 +86,29 @@ final class ReplicatedShardsTests: XCTestCase {
   func testADeadNodeIsNotReadFrom() async throws {
     try await inManyOrders { schedule in
       for victim in 0..<3 {
-        let cluster = Cluster(schedule)
-        let shards = cluster.machine()
+        let group = ReplicaGroup(schedule)
+        let shards = group.machine()
         await shards.check()
         try await shards.update("red", for: "tea")
-        cluster.nodes[victim].goDown()
-        let situation = "a read, with node \(cluster.nodes[victim]) down"
+        group.nodes[victim].goDown()
+        let situation = "a read, with node \(group.nodes[victim]) down"
         for _ in 0..<60 {
           let value = try await Self.value(of: "tea", on: shards, situation)
           try require(value, is: "red", situation)
         }
-        let asked = "how often \(cluster.nodes[victim]) was asked in 60 reads, while it is down"
-        try require(cluster.nodes[victim].reads, isAtMost: 1, asked)
+        let asked = "how often \(group.nodes[victim]) was asked in 60 reads, while it is down"
+        try require(group.nodes[victim].reads, isAtMost: 1, asked)
       }
     }
   }
 
   func testANodeThatMissedAWriteIsNotReadFrom() async throws {
     try await inManyOrders { schedule in
-      let cluster = Cluster(schedule)
-      let shards = cluster.machine()
+      let group = ReplicaGroup(schedule)
+      let shards = group.machine()
       await shards.check()
       try await shards.update("red", for: "tea")
-      let late = try await cluster.roles(shards).replicas[0]
+      let late = try await group.roles(shards).replicas[0]
       late.goDown()
       try await shards.update("blue", for: "tea")
       late.comeUp()
@@ -121,10 +121,10 @@ final class ReplicatedShardsTests: XCTestCase {
 
   func testACheckBringsReturningNodesUpToDate() async throws {
     try await inManyOrders { schedule in
-      let cluster = Cluster(schedule)
-      let shards = cluster.machine()
+      let group = ReplicaGroup(schedule)
+      let shards = group.machine()
       await shards.check()
-      let late = try await cluster.roles(shards).replicas[1]
+      let late = try await group.roles(shards).replicas[1]
       late.goDown()
       try await shards.update("blue", for: "tea")
       late.comeUp()
@@ -139,16 +139,16 @@ final class ReplicatedShardsTests: XCTestCase {
 
   func testAPrimaryMayMissSomeChecks() async throws {
     try await inManyOrders { schedule in
-      let cluster = Cluster(schedule)
-      let shards = cluster.machine(patience: 3)
+      let group = ReplicaGroup(schedule)
+      let shards = group.machine(patience: 3)
       await shards.check()
-      let primary = try await cluster.roles(shards).primary
+      let primary = try await group.roles(shards).primary
       for silence in ["first", "second"] {
         primary.goDown()
         await shards.check()
         await shards.check()
         let situation = "the nodes that lead, after 2 checks of the \(silence) silence of 3"
-        try require(cluster.leaders, is: [primary], situation)
+        try require(group.leaders, is: [primary], situation)
         primary.comeUp()
         await shards.check()
       }
@@ -162,11 +162,11 @@ final class ReplicatedShardsTests: XCTestCase {
   func testADeadPrimaryIsReplacedByALiveNode() async throws {
     try await inManyOrders { schedule in
       for deadReplica in 0..<4 {
-        let cluster = Cluster(schedule, names: ["a", "b", "c", "d", "e"])
-        let shards = cluster.machine()
+        let group = ReplicaGroup(schedule, names: ["a", "b", "c", "d", "e"])
+        let shards = group.machine()
         await shards.check()
         try await shards.update("red", for: "tea")
-        let (primary, replicas) = try await cluster.roles(shards)
+        let (primary, replicas) = try await group.roles(shards)
         primary.goDown()
         replicas[deadReplica].goDown()
         await shards.check()
@@ -184,11 +184,11 @@ final class ReplicatedShardsTests: XCTestCase {
   func testTheMostUpToDateNodeTakesOver() async throws {
     try await inManyOrders { schedule in
       for lateReplica in 0..<2 {
-        let cluster = Cluster(schedule)
-        let shards = cluster.machine()
+        let group = ReplicaGroup(schedule)
+        let shards = group.machine()
         await shards.check()
         try await shards.update("red", for: "tea")
-        let (primary, replicas) = try await cluster.roles(shards)
+        let (primary, replicas) = try await group.roles(shards)
         replicas[lateReplica].goDown()
         try await shards.update("blue", for: "tea")
         primary.goDown()
@@ -204,12 +204,12 @@ final class ReplicatedShardsTests: XCTestCase {
 
   func testAnAcknowledgedWriteOutlivesThePrimary() async throws {
     try await inManyOrders { schedule in
-      let cluster = Cluster(schedule)
-      let shards = cluster.machine()
+      let group = ReplicaGroup(schedule)
+      let shards = group.machine()
       await shards.check()
       for colour in ["red", "blue", "green"] {
         try await shards.update(colour, for: "tea")
-        let primary = try await cluster.roles(shards).primary
+        let primary = try await group.roles(shards).primary
         primary.goDown()
         await shards.check()
         let situation = "written, and node \(primary), the primary, lost when the write returned"
@@ -222,11 +222,11 @@ final class ReplicatedShardsTests: XCTestCase {
 
   func testAnOldPrimaryComesBackAsAReplica() async throws {
     try await inManyOrders { schedule in
-      let cluster = Cluster(schedule)
-      let shards = cluster.machine()
+      let group = ReplicaGroup(schedule)
+      let shards = group.machine()
       await shards.check()
       try await shards.update("red", for: "tea")
-      let old = try await cluster.roles(shards).primary
+      let old = try await group.roles(shards).primary
       old.goDown()
       await shards.check()
       let heir = await shards.primary(of: 0)
@@ -234,17 +234,17 @@ final class ReplicatedShardsTests: XCTestCase {
       old.comeUp()
       await shards.check()
       expect(await shards.primary(of: 0), is: heir, "after \(old), the old primary, came back")
-      expect(cluster.leaders, is: heir.map { [$0] } ?? [], "nodes that believe that they lead")
+      expect(group.leaders, is: heir.map { [$0] } ?? [], "nodes that believe that they lead")
       expect(old.values, is: ["tea": "blue"], "on node \(old), which led when tea was red")
     }
   }
 
   func testAMinorityMakesNobodyPrimary() async throws {
     try await inManyOrders { schedule in
-      let cluster = Cluster(schedule)
-      let shards = cluster.machine()
+      let group = ReplicaGroup(schedule)
+      let shards = group.machine()
       await shards.check()
-      let (primary, replicas) = try await cluster.roles(shards)
+      let (primary, replicas) = try await group.roles(shards)
       replicas[1].goDown()
       try await shards.update("red", for: "tea")
       primary.goDown()
@@ -264,7 +264,8 @@ final class ReplicatedShardsTests: XCTestCase {
 
   func testShardsDoNotShareTheirFate() async throws {
     try await inManyOrders { schedule in
-      let (first, second) = (Cluster(schedule), Cluster(schedule, names: ["d", "e", "f"]))
+      let first = ReplicaGroup(schedule)
+      let second = ReplicaGroup(schedule, names: ["d", "e", "f"])
       let shards = ReplicatedShards(
         shards: [first.nodes, second.nodes],
         patience: 1,
@@ -292,11 +293,11 @@ final class ReplicatedShardsTests: XCTestCase {
 
   func testAnotherMachinesPrimaryIsAccepted() async throws {
     try await inManyOrders { schedule in
-      let cluster = Cluster(schedule)
-      let (here, there) = (cluster.machine(), cluster.machine())
+      let group = ReplicaGroup(schedule)
+      let (here, there) = (group.machine(), group.machine())
       await here.check()
       await there.check()
-      let old = try await cluster.roles(here).primary
+      let old = try await group.roles(here).primary
       expect(await there.primary(of: 0), is: old, "as a second machine sees it")
       old.goDown()
       await here.check()
@@ -304,28 +305,28 @@ final class ReplicatedShardsTests: XCTestCase {
       old.comeUp()
       let late = try await Self.failure { try await there.update("blue", for: "tea") }
       expect(late != nil, "an error from an update, on a machine whose primary was replaced")
-      let epoch = cluster.latestEpoch
+      let epoch = group.latestEpoch
       await there.check()
       let heir = await here.primary(of: 0)
       expect(await there.primary(of: 0), is: heir, "there, after a failover here and a check there")
-      expect(cluster.latestEpoch, is: epoch, "the epoch, which a check with a primary leaves alone")
+      expect(group.latestEpoch, is: epoch, "the epoch, which a check with a primary leaves alone")
       expect(try await there.value(for: "tea"), is: "red", "written here, read there after a check")
     }
   }
 
   func testAnOldPrimaryAloneIsNotBelieved() async throws {
     try await inManyOrders { schedule in
-      let cluster = Cluster(schedule)
-      let here = cluster.machine()
+      let group = ReplicaGroup(schedule)
+      let here = group.machine()
       await here.check()
       try await here.update("red", for: "tea")
-      let (old, others) = try await cluster.roles(here)
+      let (old, others) = try await group.roles(here)
       old.goDown()
       await here.check()
       try await here.update("blue", for: "tea")
       for node in others { node.goDown() }
       old.comeUp()
-      let there = cluster.machine()
+      let there = group.machine()
       await there.check()
       let situation =
         "on a new machine, when \(old) alone answers, which led before the last failover"
@@ -339,17 +340,17 @@ final class ReplicatedShardsTests: XCTestCase {
 
   func testTwoMachinesNeverMakeTwoPrimaries() async throws {
     try await inManyOrders { schedule in
-      let cluster = Cluster(schedule)
-      let machines = [cluster.machine(), cluster.machine()]
+      let group = ReplicaGroup(schedule)
+      let machines = [group.machine(), group.machine()]
       for machine in machines { await machine.check() }
       for round in 1...4 {
-        cluster.leaders.first?.goDown()
+        group.leaders.first?.goDown()
         let checks = machines.map { machine in Task { await machine.check() } }
         for check in checks { await check.value }
-        let epochs = cluster.leaders.map(\.lastReport.epoch)
+        let epochs = group.leaders.map(\.lastReport.epoch)
         let situation = "epochs of the nodes that believe that they lead, in round \(round)"
         try require(epochs.count, is: Set(epochs).count, situation)
-        for node in cluster.nodes { node.comeUp() }
+        for node in group.nodes { node.comeUp() }
         for machine in machines { await machine.check() }
         let primary = await machines[0].primary(of: 0)
         try require(primary != nil, "a primary when all nodes are up, and all have checked")
@@ -364,11 +365,11 @@ final class ReplicatedShardsTests: XCTestCase {
     try await inManyOrders { schedule in
       for halves in 0...16 {
         // The copies of a write arrive while another machine replaces the primary.
-        let cluster = Cluster(schedule)
-        let (here, there) = (cluster.machine(), cluster.machine())
+        let group = ReplicaGroup(schedule)
+        let (here, there) = (group.machine(), group.machine())
         await here.check()
         await there.check()
-        let (primary, replicas) = try await cluster.roles(here)
+        let (primary, replicas) = try await group.roles(here)
         let delay = Duration.microseconds(halves * 500)
         replicas[0].delayNextCall(by: .seconds(1))
         replicas[1].delayNextCall(by: delay)
@@ -393,11 +394,11 @@ final class ReplicatedShardsTests: XCTestCase {
 
   func testACopyFromBeforeAWriteDoesNotHoldIt() async throws {
     try await inManyOrders { schedule in
-      let cluster = Cluster(schedule)
-      let shards = cluster.machine()
+      let group = ReplicaGroup(schedule)
+      let shards = group.machine()
       await shards.check()
       try await shards.update("red", for: "tea")
-      let late = try await cluster.roles(shards).replicas[0]
+      let late = try await group.roles(shards).replicas[0]
       // The check asks for a report, then for a copy. That copy leaves before the write and arrives
       // after it; the write's own copy does not arrive at all.
       late.delayNextCall(by: .zero)
@@ -419,18 +420,18 @@ final class ReplicatedShardsTests: XCTestCase {
 
   func testManyWritesAtOnceAreAllKept() async throws {
     try await inManyOrders { schedule in
-      let cluster = Cluster(schedule)
-      let shards = cluster.machine()
+      let group = ReplicaGroup(schedule)
+      let shards = group.machine()
       await shards.check()
       let errors = try await atOnce(12) { number in
         try await Self.failure { try await shards.update("new", for: "user:\(number)") }
       }
       try require(errors.count { $0 != nil }, is: 0, "updates of 12 at once that throw")
       for _ in 0..<60 { _ = try await shards.value(for: "tea") }
-      for node in cluster.nodes {
+      for node in group.nodes {
         try require(node.reads > 0, "reads from node \(node), after many writes")
       }
-      try await cluster.roles(shards).primary.goDown()
+      try await group.roles(shards).primary.goDown()
       await shards.check()
       for key in Self.keys {
         let situation = "\(key), after the failover"
@@ -452,14 +453,14 @@ extension ReplicatedShardsTests {
   /// Lets nodes go down and come up while values are written and read.
   private static func history(seed: UInt64, _ schedule: Schedule) async throws {
     var random = SplitMix64(seed: seed)
-    let cluster = Cluster(schedule)
-    let machines = [cluster.machine(), cluster.machine(patience: 2)]
+    let group = ReplicaGroup(schedule)
+    let machines = [group.machine(), group.machine(patience: 2)]
     // What a reader may see: the last acknowledged write, and the later ones that were not.
     var possible: Set<String?> = [nil]
     var log: [String] = []
     for step in 1...120 {
       let machine = machines[Int.random(in: 0...1, using: &random)]
-      let node = cluster.nodes[Int.random(in: 0...2, using: &random)]
+      let node = group.nodes[Int.random(in: 0...2, using: &random)]
       switch Int.random(in: 0..<10, using: &random) {
       case 0...1:
         log.append(node.isUp ? "\(node) goes down" : "\(node) comes up")
@@ -471,7 +472,7 @@ extension ReplicatedShardsTests {
       default:
         log.append("a check")
         await machine.check()
-        guard cluster.nodes.count(where: \.isUp) > 1 else { continue }
+        guard group.nodes.count(where: \.isUp) > 1 else { continue }
         // With a majority up, the second of two checks finds a primary at the latest.
         await machine.check()
         let recent = "seed \(seed), step \(step), after: " + log.suffix(8).joined(separator: "; ")
@@ -513,7 +514,7 @@ extension ReplicatedShardsTests {
 }
 
 /// The nodes of one shard, and the machines that share them.
-private struct Cluster: Sendable {
+private struct ReplicaGroup: Sendable {
   let nodes: [ReplicaNode]
 
   init(_ schedule: Schedule, names: [String] = ["a", "b", "c"]) {
