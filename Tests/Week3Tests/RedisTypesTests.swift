@@ -111,7 +111,8 @@ final class RedisTypesTests: XCTestCase {
         let more = Int.random(in: -3...6, using: &random)
         points[player, default: 0] += more
         try await board.add(more, to: player)
-        let situation = "seed 1, step \(step), after \(more) points for \(player): \(points)"
+        let standings = points.sorted(by: <).map { "\($0) \($1)" }.joined(separator: ", ")
+        let situation = "seed 1, step \(step), after \(more) points for \(player); \(standings)"
         let ahead = points.values.count { $0 > points[player, default: 0] }
         let sorted = points.values.sorted(by: >)
         try await require(board.rank(of: player), is: ahead + 1, situation)

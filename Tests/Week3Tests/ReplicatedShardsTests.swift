@@ -477,7 +477,8 @@ extension ReplicatedShardsTests {
         await machine.check()
         let recent = "seed \(seed), step \(step), after: " + log.suffix(8).joined(separator: "; ")
         let seen = try await value(of: "tea", on: machine, recent)
-        if !possible.contains(seen) { try require(seen, is: possible.first ?? nil, recent) }
+        let choice = possible.map { $0 ?? "nil" }.sorted().joined(separator: " or ")
+        try require(possible.contains(seen), "\(choice), not \(seen ?? "nil"), \(recent)")
       }
     }
   }
