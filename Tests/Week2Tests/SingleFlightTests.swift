@@ -291,7 +291,7 @@ final class SingleFlightTests: XCTestCase {
           return Task {
             try await flights.value(for: key) {
               let answer = try await loads.run()
-              if number % 3 == 0 { throw LoadFailed() }
+              if number % 3 == 0 { throw Mistake() }
               return answer
             }
           }
@@ -412,7 +412,7 @@ extension SingleFlightTests {
   }
 }
 
-private struct LoadFailed: Error {}
+private struct Mistake: Error {}
 
 /// Loads that take their time, are numbered from 1, and are counted.
 private final class Loads: Sendable {
@@ -457,7 +457,7 @@ private final class Loads: Sendable {
     } onCancel: {
       end(number, cancelled: true)
     }
-    if failing > 0, number % failing == 0 { throw LoadFailed() }
+    if failing > 0, number % failing == 0 { throw Mistake() }
     return number
   }
 
