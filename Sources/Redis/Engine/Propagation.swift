@@ -63,7 +63,7 @@ extension RedisEngine {
   }
 
   /// Says of a key that vanished by itself that it is gone.
-  func propagateDeletion(of key: RedisBytes, in database: Database) {
+  func propagateDeletion(of key: RedisBytes, in database: RedisDatabase) {
     handOn(Change(database: database.index, command: ["DEL", key]))
   }
 

@@ -16,7 +16,7 @@ import Lab
 /// with one caller at a time, and that took a fifth of the server's time for pipelined requests.
 final class RedisEngine {
   let table: CommandTable
-  @exclusivity(unchecked) var databases: [Database]
+  @exclusivity(unchecked) var databases: [RedisDatabase]
   var clients: [Int: EngineClient] = [:]
   @exclusivity(unchecked) var configuration = Configuration()
   let memory = MemoryMeter()
@@ -38,7 +38,7 @@ final class RedisEngine {
   /// Takes every change, as a command that makes it again, with the number of its database.
   @exclusivity(unchecked) var onWrite: ((Int, [RedisBytes]) -> Void)?
 
-  @exclusivity(unchecked) var readyKeys: [(database: Database, key: RedisBytes)] = []
+  @exclusivity(unchecked) var readyKeys: [(database: RedisDatabase, key: RedisBytes)] = []
   var blockedClients: [Int: EngineClient] = [:]
   /// The earliest end of any client's wait.
   @exclusivity(unchecked) var nextTimeout = Entry.never
@@ -89,7 +89,7 @@ final class RedisEngine {
   ///   - clock: The time in milliseconds since the epoch.
   init(databases count: Int = 16, seed: UInt64 = 1, clock: @escaping () -> Int) {
     table = CommandTable(CommandList.all)
-    databases = (0..<count).map { Database(index: $0) }
+    databases = (0..<count).map { RedisDatabase(index: $0) }
     random = SplitMix64(seed: seed)
     self.clock = clock
     now = clock()

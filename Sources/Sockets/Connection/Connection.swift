@@ -47,8 +47,8 @@ public final class Connection: Channel {
   init(loop: EventLoop, descriptor: Int32, limits: ConnectionLimits) {
     self.limits = limits
     super.init(loop: loop, descriptor: descriptor)
-    System.sendPromptly(descriptor)
-    System.noticeLostPeer(descriptor)
+    SystemCalls.sendPromptly(descriptor)
+    SystemCalls.noticeLostPeer(descriptor)
   }
 
   /// Begins, once the loop knows the connection.
@@ -65,11 +65,11 @@ public final class Connection: Channel {
 
   /// The address of the other side.
   public private(set) lazy var peer: SocketAddress? =
-    isClosed ? nil : System.peerAddress(of: descriptor)
+    isClosed ? nil : SystemCalls.peerAddress(of: descriptor)
 
   /// The address of our side.
   public private(set) lazy var local: SocketAddress? =
-    isClosed ? nil : System.localAddress(of: descriptor)
+    isClosed ? nil : SystemCalls.localAddress(of: descriptor)
 
   override func ready(_ ready: Interest) {
     if ready.contains(.writing) { flush() }
@@ -77,7 +77,7 @@ public final class Connection: Channel {
       read()
     } else if ready.contains(.trouble), phase != .closed {
       if interest.contains(.reading) { return read() }
-      let code = System.pendingError(of: descriptor)
+      let code = SystemCalls.pendingError(of: descriptor)
       close(because: code == 0 ? .peer : .failed(code))
     }
   }

@@ -93,14 +93,14 @@ extension Phrases {
   static let shortLives = Phrases(
     "short lives",
     """
-    8 SET {key} {v} PX {soon}
-    4 PEXPIRE {key} {soon} [ <NX | XX | GT | LT> ]
-    4 GET {key}
-    2 GETEX {str} [ <PERSIST | PX {soon} | PXAT 1> ]
-    2 GETDEL {str}
-    2 SET {str} {v} [ <NX | XX | GET | KEEPTTL> ]
-    2 PERSIST {key}
-    2 <RENAME | RENAMENX | COPY> {key} {key} [ REPLACE ]
+    8 SET {few} {v} PX {soon}
+    6 PEXPIRE <{few} | {key}> {soon} [ <NX | XX | GT | LT> ]
+    4 GET <{few} | {key}>
+    4 GETEX <{few} | {str}> [ <PERSIST | PX {soon} | PXAT 1> ]
+    2 GETDEL <{few} | {str}>
+    4 SET <{few} | {str}> {v} [ <NX | XX | GET | KEEPTTL> ]
+    6 PERSIST <{few} | {key}>
+    2 <RENAME | RENAMENX | COPY> <{few} | {key}> <{few} | {key}> [ REPLACE ]
     <INCR | INCRBYFLOAT> {str} 1
     APPEND {str} {v}
     2 <RPUSH | LPUSH> {list} {v}+

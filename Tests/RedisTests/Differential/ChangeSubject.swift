@@ -38,9 +38,7 @@ final class ChangeSubject {
 
   /// What the engine holds.
   func dump(withTimes: Bool = true) -> KeyspaceDump {
-    // Looking must neither be held back nor cost a key its place.
-    engine.pause = nil
-    engine.configuration.set("maxmemory", to: "0")
+    engine.settle()
     let client = engine.connect { _ in }
     defer { engine.disconnect(client) }
     return KeyspaceDump(withTimes: withTimes) { engine.frame(of: $0, for: client) }
@@ -82,10 +80,8 @@ extension ChangeSubject {
     let file = try AppendOnlyFile(AppendOnlyLayout(path, fileName: ""), sync: .never)
     engine.onWrite = { file.append($0, $1) }
     play(script)
-    // The clock of a real server would not tell it that these are dead.
-    engine.expiresActively = true
-    engine.findEarliestDeadline()
-    engine.tick()
+    // The clock of a real server would not tell it what is dead.
+    engine.settle()
     engine.onWrite = nil
     try file.close()
   }
@@ -136,6 +132,15 @@ extension RedisEngine {
       preconditionFailure("a reply to \(command) that has no end")
     }
     return frame
+  }
+
+  /// Removes what is dead, and sees to it that looking is neither held back nor costs a key its place.
+  func settle() {
+    pause = nil
+    configuration.set("maxmemory", to: "0")
+    expiresActively = true
+    findEarliestDeadline()
+    tick()
   }
 
   /// Has a client go on that waits for a key, as when its time is over.

@@ -108,7 +108,7 @@ extension RedisTool {
     var options = ListenerOptions()
     options.interface = .address("127.0.0.1")
     let socket = try BoundSocket.bind(options)[0]
-    System.close(socket.descriptor)
+    SystemCalls.close(socket.descriptor)
     return socket.address.port
   }
 }

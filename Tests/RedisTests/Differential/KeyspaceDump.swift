@@ -21,6 +21,7 @@ struct KeyspaceDump: Equatable {
     for database in 0..<databases {
       _ = try ask(["SELECT", RedisBytes(database)])
       let keys = try ask(["KEYS", "*"]).children.map { RedisBytes($0.text) }
+      lines.append("\(database) holds \(try ask(["DBSIZE"]).string)")
       for key in keys.sorted() {
         let type = try ask(["TYPE", key]).string
         let title = "\(database) \(type) \(key.typed)"

@@ -46,12 +46,8 @@ final class ReplicaPair {
 
   /// What the two hold when everything has arrived.
   func dumps() -> (primary: KeyspaceDump, replica: KeyspaceDump) {
-    primary.withNode { node in
-      node.engine.pause = nil
-      node.engine.configuration.set("maxmemory", to: "0")
-    }
     clock.advance(by: .seconds(1))
-    primary.server.tick()
+    primary.withNode { $0.engine.settle() }
     clock.advance(by: .seconds(1))
     return (dump(primary), dump(replica))
   }

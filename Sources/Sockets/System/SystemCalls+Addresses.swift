@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-extension System {
+extension SystemCalls {
   static func localAddress(of descriptor: Int32) -> SocketAddress? {
     readSocketAddress { getsockname(descriptor, $0, $1) }
   }

@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-extension System {
+extension SystemCalls {
   /// Makes a TCP socket that never blocks, does not outlive `exec`, and raises no SIGPIPE.
   static func makeSocket(for address: SocketAddress) throws(SocketError) -> Int32 {
     let descriptor = socket(address.isIPv6 ? AF_INET6 : AF_INET, stream, 0)

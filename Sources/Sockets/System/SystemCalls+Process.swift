@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-extension System {
+extension SystemCalls {
   /// Raises the number of descriptors that may be open as far as `wanted`, if the machine allows it.
   ///
   /// - Returns: The number that may be open now.

@@ -1,5 +1,5 @@
 /// One of the settings that `CONFIG` knows: its name, what it may be, and what it is at first.
-struct Setting: Sendable {
+struct ConfigSetting: Sendable {
   enum Kind: Sendable {
     case text
     case flag

@@ -1,5 +1,5 @@
 /// One of the numbered databases: its keys, and who waits for or watches which of them.
-final class Database {
+final class RedisDatabase {
   let index: Int
   @exclusivity(unchecked) var keys = Keyspace()
   /// Clients that watch a key, by key.

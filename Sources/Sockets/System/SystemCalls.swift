@@ -9,7 +9,7 @@
   import Darwin
 #endif
 
-enum System {
+enum SystemCalls {
   /// What became of an attempt to read or to write.
   enum Transfer {
     case moved(Int)
@@ -48,7 +48,7 @@ enum System {
   }
 }
 
-extension System {
+extension SystemCalls {
   /// What a thread that cannot be started is blamed on.
   static let noResources = EAGAIN
   static func isAddressInUse(_ code: Int32) -> Bool { code == EADDRINUSE }
