@@ -23,19 +23,19 @@ enum HelpCommand: Command {
   static func overview(_ terminal: Terminal) -> String {
     let style = terminal.style
     let columns = min(terminal.columns, 100)
-    var commands = Table(indent: "  ")
+    var commands = TextTable([.text(), .sentence()], indent: 2)
     commands.add(style.cyan("course"), OverviewCommand.usage.summary)
     for command in CourseProgram.commands {
       commands.add(style.cyan("course \(command.usage.name)"), command.usage.summary)
     }
-    var codes = Table(indent: "  ")
+    var codes = TextTable([.text(), .sentence()], indent: 2)
     codes.add("0", "all is well")
     codes.add("1", "the learner's work fails")
     codes.add("2", "the words after course make no sense")
     codes.add("3", "the kit itself, or the machine, is at fault")
     let parts =
-      [style.bold("Commands")] + commands.lines(columns: columns)
-      + ["", style.bold("Exit codes")] + codes.lines(columns: columns)
+      [style.bold("Commands")] + commands.lines(columns: columns, style: style)
+      + ["", style.bold("Exit codes")] + codes.lines(columns: columns, style: style)
       + [""] + "Type course COMMAND --help for the options of one.".wrapped(to: columns)
     return parts.joined(separator: "\n")
   }

@@ -1,5 +1,6 @@
 import Console
 import Dispatch
+import Drawing
 import Foundation
 import Grader
 import Memcached

@@ -20,7 +20,7 @@ struct VerdictReport {
   var headline: String {
     let time = style.dim(fixed(verdict.seconds, 2) + " s")
     return style.spread(
-      "\(mark) \(style.bold(verdict.exercise))  \(result)",
+      "\(mark) \(style.bold(verdict.exercise.padded(to: nameWidth)))  \(result)",
       time,
       columns: columns
     )
