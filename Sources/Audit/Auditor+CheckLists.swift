@@ -1,3 +1,4 @@
+import BuildKit
 import Curriculum
 import Foundation
 import Grader
@@ -21,7 +22,8 @@ extension Auditor {
     guard let testBundle else {
       return ("held against the compiler; swift test is not built here", findings)
     }
-    let listed = try checker.output(of: testBundle, ["--list-tests"]).split(separator: "\n")
+    let listed = try ChildProcess(program: testBundle, arguments: ["--list-tests"], seconds: 60)
+      .run().text.split(separator: "\n")
     for exercise in exercises {
       findings += try builtCheckFindings(exercise, listed: listed)
     }

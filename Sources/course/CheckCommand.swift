@@ -1,3 +1,4 @@
+import Commands
 import Console
 import Curriculum
 import Grader
@@ -12,7 +13,7 @@ enum CheckCommand: Command {
   private static let all = Flag("all", "check every exercise")
   private static let week = Setting.number("week", "N", "check the exercises of one week")
   private static let watch = Flag("watch", "check again whenever the file is saved")
-  private static let again = Flag("again", "run what has passed and not changed since, too")
+  private static let again = Flag("again", "build and run everything anew, whatever is known of it")
   private static let json = Flag("json", "print the verdicts as JSON")
   private static let verbose = Flag(
     "verbose",
@@ -36,12 +37,12 @@ enum CheckCommand: Command {
     let standings = try Standings(folder: folder)
     if arguments[watch] {
       guard !arguments[json] else {
-        throw UsageError("--watch and --json do not go together", mend: "Leave one out.")
+        throw UsageError("--watch and --json do not go together", fix: "Leave one out.")
       }
       guard chosen.count < 2 else {
         throw UsageError(
           "--watch follows one exercise, not \(chosen.count)",
-          mend: "Type course watch \(chosen[0].id)."
+          fix: "Type course watch \(chosen[0].id)."
         )
       }
       return try WatchCommand.follow(chosen.first, standings, session)
@@ -55,14 +56,14 @@ enum CheckCommand: Command {
       return .success
     }
     let exercises = chosen.isEmpty ? [first] : chosen
-    let run = CheckRun(
+    let output = CheckOutput(
       session: session,
       standings: standings,
-      runsPassesAgain: arguments[again],
+      trust: arguments[again] ? .nothing : .passes,
       isVerbose: arguments[verbose],
       isJSON: arguments[json]
     )
-    let verdicts = try run.check(exercises)
+    let verdicts = try output.check(exercises)
     return verdicts.allSatisfy { $0.outcome == .passed } ? .success : .workFails
   }
 
@@ -79,18 +80,18 @@ enum CheckCommand: Command {
     guard let number = arguments[week] else {
       guard arguments[all] else { return exercises }
       guard exercises.isEmpty else {
-        throw UsageError("--all needs no exercise beside it", mend: "Leave one of them out.")
+        throw UsageError("--all needs no exercise beside it", fix: "Leave one of them out.")
       }
       return Course.exercises
     }
     guard exercises.isEmpty, !arguments[all] else {
-      throw UsageError("--week needs nothing else to choose by", mend: "Leave one of them out.")
+      throw UsageError("--week needs nothing else to choose by", fix: "Leave one of them out.")
     }
     let chosen = try session.week(number)
     guard !chosen.exercises.isEmpty else {
       throw UsageError(
         "Week \(number), \(chosen.title), is not written yet",
-        mend: "Type course list."
+        fix: "Type course list."
       )
     }
     return chosen.exercises

@@ -1,3 +1,5 @@
+import BuildKit
+import Commands
 import Console
 import Grader
 import Lessons

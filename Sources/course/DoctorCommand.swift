@@ -1,10 +1,12 @@
+import BuildKit
+import Commands
 import Console
 import Curriculum
 import Drawing
 import Foundation
 import Grader
 
-/// What is wrong with the machine or the clone, and how to mend it.
+/// What is wrong with the machine or the clone, and how to fix it.
 enum DoctorCommand: Command {
   private static let clear = Flag("clear", "throw the compiled answers away first")
 
@@ -12,13 +14,13 @@ enum DoctorCommand: Command {
     "doctor",
     "look for what is wrong with this machine",
     options: [clear],
-    notes: ["Exit code 3 means that something must be mended before the checks can run."]
+    notes: ["Exit code 3 means that something must be fixed before the checks can run."]
   )
 
   static func run(_ arguments: Arguments, in session: Session) async throws -> ExitCode {
     let style = session.terminal.style
     let columns = min(session.terminal.columns, 100)
-    if arguments[clear] { try AnswerCache(folder: session.folder()).clear() }
+    if arguments[clear] { try BuildCache(of: session.folder()).clear() }
     let line = ProgressLine(session.terminal)
     defer { line.end() }
     var diagnoses: [Diagnosis] = []
@@ -40,7 +42,7 @@ enum DoctorCommand: Command {
       look("the state folder") { Clone.state(folder) }
       look("the compiled answers") { Clone.cache(folder) }
     } catch {
-      look("the course") { .problem("course", error.problem, mend: error.mend) }
+      look("the course") { .problem("course", error.problem, fix: error.fix) }
     }
     line.end()
     return conclude(diagnoses, session)
@@ -51,8 +53,8 @@ enum DoctorCommand: Command {
     let words =
       switch problems {
       case 0: "Nothing stands in the way of the checks."
-      case 1: "One problem to mend."
-      default: "\(problems) problems to mend."
+      case 1: "One problem to fix."
+      default: "\(problems) problems to fix."
       }
     let lines = words.wrapped(to: session.terminal.columns)
     session.print("\n" + lines.joined(separator: "\n"))
@@ -61,7 +63,7 @@ enum DoctorCommand: Command {
 }
 
 extension Diagnosis {
-  /// The finding in a line, and below it how to mend what is wrong.
+  /// The finding in a line, and below it how to fix what is wrong.
   fileprivate func text(_ style: TextStyle, columns: Int) -> String {
     let mark =
       switch level {
@@ -71,7 +73,7 @@ extension Diagnosis {
       }
     var table = TextTable([.text().atLeast(13), .sentence()])
     table.add("\(mark) \(style.bold(subject))", words)
-    if !mend.isEmpty { table.add(["", .init(mend, .quiet)]) }
+    if !fix.isEmpty { table.add(["", .init(fix, .quiet)]) }
     return table.lines(columns: columns, style: style).joined(separator: "\n")
   }
 }

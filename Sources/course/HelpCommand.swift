@@ -1,3 +1,4 @@
+import Commands
 import Console
 import Drawing
 
@@ -12,21 +13,16 @@ enum HelpCommand: Command {
       session.print(overview(session.terminal))
       return .success
     }
-    session.print(page(try CourseProgram.command(word), session.terminal))
-    return .success
-  }
-
-  static func page(_ command: any Command.Type, _ terminal: Terminal) -> String {
-    command.usage.helpText(style: terminal.style, columns: terminal.columns)
+    return await CourseProgram.run([word, "--help"], in: session)
   }
 
   static func overview(_ terminal: Terminal) -> String {
     let style = terminal.style
     let columns = min(terminal.columns, 100)
-    var commands = TextTable([.text(), .sentence()], indent: 2)
-    commands.add(style.cyan("course"), OverviewCommand.usage.summary)
-    for command in CourseProgram.commands {
-      commands.add(style.cyan("course \(command.usage.name)"), command.usage.summary)
+    func table(_ rows: [(name: String, summary: String)]) -> [String] {
+      var table = TextTable([.text(), .sentence()], indent: 2)
+      for row in rows { table.add(style.cyan("course \(row.name)"), row.summary) }
+      return table.lines(columns: columns, style: style)
     }
     var codes = TextTable([.text(), .sentence()], indent: 2)
     codes.add("0", "all is well")
@@ -34,7 +30,13 @@ enum HelpCommand: Command {
     codes.add("2", "the words after course make no sense")
     codes.add("3", "the kit itself, or the machine, is at fault")
     let parts =
-      [style.bold("Commands")] + commands.lines(columns: columns, style: style)
+      [style.bold("The way through the course")]
+      + table(
+        [("", OverviewCommand.usage.summary)]
+          + CourseProgram.commands.map { ($0.usage.name, $0.usage.summary) }
+      )
+      + ["", style.bold("The laboratory, built when it is first used")]
+      + table(LaboratoryCommand.allCases.map { ($0.rawValue, $0.summary) })
       + ["", style.bold("Exit codes")] + codes.lines(columns: columns, style: style)
       + [""] + "Type course COMMAND --help for the options of one.".wrapped(to: columns)
     return parts.joined(separator: "\n")

@@ -1,3 +1,4 @@
+import Commands
 import Console
 import Curriculum
 import Drawing
@@ -19,7 +20,7 @@ enum HintCommand: Command {
 
   static func run(_ arguments: Arguments, in session: Session) async throws -> ExitCode {
     let exercise = try session.exercise(arguments.word ?? "")
-    var progress = Progress(folder: try session.folder())
+    var progress = ProgressFile(folder: try session.folder())
     let shown = progress.hintsShown[exercise.id, default: 0]
     let columns = min(session.terminal.columns, 80)
     let lines = text(exercise, shown: shown, session.terminal.style, columns: columns)

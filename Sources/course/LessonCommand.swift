@@ -1,3 +1,5 @@
+import BuildKit
+import Commands
 import Console
 import Curriculum
 import Grader
@@ -33,7 +35,7 @@ enum LessonCommand: Command {
     guard let text = catalog.text(of: name) else {
       throw KitFailure(
         "\(catalog.files[name] ?? "The page \(name)") cannot be read",
-        mend: "Get it back from where you cloned the course."
+        fix: "Get it back from where you cloned the course."
       )
     }
     let columns = min(session.terminal.columns, 80)
@@ -56,7 +58,7 @@ enum LessonCommand: Command {
     if let week = Course.weeks.first(where: { $0.module.lowercased() == name.lowercased() }) {
       throw UsageError(
         "Week \(week.number), \(week.title), is not written yet",
-        mend: "Type course list."
+        fix: "Type course list."
       )
     }
     throw UsageError(

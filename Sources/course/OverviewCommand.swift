@@ -1,3 +1,4 @@
+import Commands
 import Console
 import Curriculum
 import Drawing
@@ -23,6 +24,7 @@ enum OverviewCommand: Command {
     lines += quizzes(standings, style, columns: columns)
     lines += howToCall(columns: columns).map(style.dim)
     session.print(lines.joined(separator: "\n"))
+    PrepareCommand.startInBackground(in: standings.folder)
     return .success
   }
 

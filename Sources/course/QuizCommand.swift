@@ -1,3 +1,4 @@
+import Commands
 import Console
 import Curriculum
 import Drawing
@@ -22,7 +23,7 @@ enum QuizCommand: Command {
   )
 
   static func run(_ arguments: Arguments, in session: Session) async throws -> ExitCode {
-    var progress = Progress(folder: try session.folder())
+    var progress = ProgressFile(folder: try session.folder())
     let quiz = try quiz(arguments.word, progress, in: session)
     let style = session.terminal.style
     let columns = min(session.terminal.columns, 80)
@@ -47,7 +48,7 @@ enum QuizCommand: Command {
 
   private static func quiz(
     _ word: String?,
-    _ progress: Progress,
+    _ progress: ProgressFile,
     in session: Session
   ) throws(UsageError) -> Quiz {
     let written = Course.weeks.compactMap(\.quiz)
@@ -61,13 +62,13 @@ enum QuizCommand: Command {
     guard let number = Int(digits) else {
       throw UsageError(
         "\"\(word)\" is not a week",
-        mend: "Type its number: course quiz \(written.first?.week ?? 1)."
+        fix: "Type its number: course quiz \(written.first?.week ?? 1)."
       )
     }
     guard let quiz = try session.week(number).quiz else {
       throw UsageError(
         "Week \(number) has no quiz yet",
-        mend: "Weeks that have one: \(weeks)."
+        fix: "Weeks that have one: \(weeks)."
       )
     }
     return quiz

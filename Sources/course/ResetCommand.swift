@@ -1,3 +1,4 @@
+import Commands
 import Console
 import Curriculum
 import Grader
@@ -28,7 +29,7 @@ enum ResetCommand: Command {
       guard session.terminal.isInteractive else {
         throw UsageError(
           "There is nobody to ask whether \(exercise.stubPath) may be replaced",
-          mend: "Add --yes."
+          fix: "Add --yes."
         )
       }
       let question = "Put the stub of \(exercise.id) back? Your file is kept."

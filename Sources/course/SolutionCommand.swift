@@ -1,3 +1,5 @@
+import BuildKit
+import Commands
 import Console
 import Curriculum
 import Foundation
@@ -25,7 +27,7 @@ enum SolutionCommand: Command {
       guard session.terminal.isInteractive else {
         throw UsageError(
           "\(exercise.id) is not passed yet",
-          mend: "To see the solution anyway, add --yes."
+          fix: "To see the solution anyway, add --yes."
         )
       }
       let question = "\(exercise.id) is not passed yet. Show the solution all the same?"
@@ -53,7 +55,7 @@ enum SolutionCommand: Command {
       from: try text(
         exercise.stubPath,
         in: folder,
-        mend: "Type course reset \(exercise.id) to get it back."
+        fix: "Type course reset \(exercise.id) to get it back."
       ),
       to: reference
     )
@@ -71,10 +73,10 @@ enum SolutionCommand: Command {
   static func text(
     _ path: String,
     in folder: CourseFolder,
-    mend: String = "Get it back from where you cloned the course."
+    fix: String = "Get it back from where you cloned the course."
   ) throws(KitFailure) -> String {
     guard let data = FileManager.default.contents(atPath: folder.path(path)) else {
-      throw KitFailure("\(path) cannot be read", mend: mend)
+      throw KitFailure("\(path) cannot be read", fix: fix)
     }
     var text = String(decoding: data, as: UTF8.self)
     while text.last?.isNewline ?? false { text.removeLast() }

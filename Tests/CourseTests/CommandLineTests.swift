@@ -1,7 +1,9 @@
+import Commands
 import Console
 import Curriculum
 import Drawing
 import Foundation
+import ProgramSupport
 import XCTest
 
 @testable import course
@@ -11,6 +13,7 @@ final class CommandLineTests: XCTestCase {
     let course = try CourseProcess(for: self)
     let cases: [([String], String)] = [
       (["lsit"], #"There is no command "lsit". Did you mean list?"#),
+      (["smiulate"], #"There is no command "smiulate". Did you mean simulate?"#),
       (["frobnicate"], #"There is no command "frobnicate". Type course help to see them all."#),
       (["--hepl"], "There is no option --hepl. Did you mean --help?"),
       (["help", "chek"], #"There is no command "chek". Did you mean check?"#),
@@ -81,6 +84,10 @@ final class CommandLineTests: XCTestCase {
     let course = try CourseProcess(for: self)
     let overview = try course.run("help")
     XCTAssertEqual(overview.code, 0)
+    for command in LaboratoryCommand.allCases {
+      XCTAssertTrue(overview.output.contains("course \(command.rawValue) "), "\(command)")
+      XCTAssertTrue(overview.output.contains(command.summary), "\(command)")
+    }
     for command in CourseProgram.commands {
       let usage = command.usage
       XCTAssertTrue(overview.output.contains("course \(usage.name) "), "help lists \(usage.name)")
@@ -127,7 +134,7 @@ final class CommandLineTests: XCTestCase {
     let doctor = try course.run("doctor", environment: ["PATH": "/nowhere"])
     XCTAssertEqual(doctor.code, 3)
     XCTAssertTrue(doctor.output.contains("✗ swift        No swiftc on PATH"), doctor.output)
-    XCTAssertTrue(doctor.output.contains("One problem to mend."), doctor.output)
+    XCTAssertTrue(doctor.output.contains("One problem to fix."), doctor.output)
   }
 
   func testAReaderThatGoesAwayIsNoError() throws {

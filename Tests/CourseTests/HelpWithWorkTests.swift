@@ -1,6 +1,7 @@
 import Curriculum
 import Foundation
 import Grader
+import ProgramSupport
 import XCTest
 
 /// `hint`, `solution`, `reset` and the checks that need no compiler.

@@ -2,6 +2,7 @@ import Foundation
 import Synchronization
 import XCTest
 
+@testable import BuildKit
 @testable import Grader
 
 final class CancellationTests: XCTestCase {
@@ -40,12 +41,10 @@ final class CancellationTests: XCTestCase {
     let checker = try Checker(folder: folder)
     let simple = try Workbench.exercise("simple-cache")
     let checks = try CheckFile(of: simple, in: folder)
-    let file = try AnswerFile(path: answer, in: folder, mend: "")
+    let file = try AnswerFile(path: answer, in: folder, fix: "")
     let product = try AnswerBuilder(
-      folder: folder,
-      toolchain: checker.toolchain,
-      cache: checker.cache,
-      support: checker.prepared(for: 1) { _ in }
+      checker: checker,
+      support: checker.prepared(for: 1)
     ).build(file, checks: checks, of: simple) {}
     guard case .program(let program) = product else { return XCTFail("it does not compile") }
 

@@ -147,12 +147,7 @@ extension RedisEngine {
   }
 
   private func attempt(_ call: BlockedCall, _ key: RedisBytes) throws(RedisError) -> RESPValue? {
-    let before = dirty
-    defer {
-      memory.settle()
-      propagate(call.context, changes: dirty - before)
-    }
-    return try call.attempt(call.context, [key])
+    try run(call.context) { () throws(RedisError) in try call.attempt(call.context, [key]) }
   }
 
   /// Ends the waits whose time is over.

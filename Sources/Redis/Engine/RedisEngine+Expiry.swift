@@ -1,7 +1,7 @@
 extension RedisEngine {
   /// Removes every key whose deadline has come.
   func expireDue() {
-    guard expiresActively, !isReplica, !isLoading else {
+    guard expiresActively, !isReplica, !isRepeating else {
       earliestDeadline = Entry.never
       return
     }
@@ -25,11 +25,6 @@ extension RedisEngine {
     touch(key, in: database)
     propagateDeletion(of: key, in: database)
   }
-
-  /// Says of a key that vanished by itself that it is gone.
-  func propagateDeletion(of key: RedisBytes, in database: Database) {
-    onWrite?(database.index, ["DEL", key])
-  }
 }
 
 extension RedisEngine {
@@ -42,7 +37,7 @@ extension RedisEngine {
   }
 
   private func overdue(_ slot: Int, in database: Database) -> Int {
-    if isLoading { return slot }
+    if isRepeating { return slot }
     if !isReplica { expire(slot, in: database) }
     return -1
   }

@@ -31,8 +31,10 @@ final class RedisEngine {
   /// Changes so far: the number in `INFO`'s `rdb_changes_since_last_save`, and how the engine sees
   /// that a command wrote.
   @exclusivity(unchecked) var dirty = 0
-  /// Set by a command that is to be propagated as something else than itself.
-  @exclusivity(unchecked) var rewritten: [[RedisBytes]]?
+  /// What is to be told of the command that runs.
+  @exclusivity(unchecked) var propagation = Propagation(changesBefore: 0)
+  /// What the transaction or script that runs has changed, and nobody has been told of yet.
+  @exclusivity(unchecked) var whole: [Change]?
   /// Takes every change, as a command that makes it again, with the number of its database.
   @exclusivity(unchecked) var onWrite: ((Int, [RedisBytes]) -> Void)?
 
@@ -61,8 +63,9 @@ final class RedisEngine {
   var expiresActively = true
   /// A replica answers as if a key past its deadline were gone, and leaves its removal to the primary.
   var isReplica = false
-  /// Reads back what it has once written: nothing expires, because its end is in what follows.
-  var isLoading = false
+  /// Makes changes again that were made before, by itself or by its primary: nothing expires, because
+  /// its end is in what follows.
+  var isRepeating = false
   /// Answers commands about a cluster, which an engine of its own knows nothing about.
   var isCluster = false
   /// What the engine is in a cluster, if it is part of one.

@@ -27,8 +27,6 @@ public final class Connection: Channel {
   /// Whether the handler left bytes because it was stopped, and not because it needs more.
   var isStalled = false
   var hasEnded = false
-  /// Whether the handler is being called.
-  var isHandling = false
 
   /// Bytes that wait for the end of the turn, or for the other side; those before `outputStart` are sent.
   var output: [UInt8] = []

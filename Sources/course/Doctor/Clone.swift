@@ -1,3 +1,4 @@
+import BuildKit
 import Foundation
 import Grader
 
@@ -14,14 +15,14 @@ enum Clone {
     let place = isThere ? folder.state : (folder.state as NSString).deletingLastPathComponent
     let attributes = try? FileManager.default.attributesOfFileSystem(forPath: place)
     guard let free = (attributes?[.systemFreeSize] as? NSNumber)?.intValue else {
-      return .warning("disk", "it does not say how much is free", mend: "Look with df.")
+      return .warning("disk", "it does not say how much is free", fix: "Look with df.")
     }
     let words = "\(Machine.size(free)) free"
     if free < 20 << 20 {
-      return .problem("disk", words, mend: "Free some; course doctor --clear is a beginning.")
+      return .problem("disk", words, fix: "Free some; course doctor --clear is a beginning.")
     }
     return free < comfortableSpace
-      ? .warning("disk", words, mend: "That may not last. course doctor --clear frees some.")
+      ? .warning("disk", words, fix: "That may not last. course doctor --clear frees some.")
       : .ok("disk", words)
   }
 
@@ -41,13 +42,13 @@ enum Clone {
       return .problem(
         "progress",
         "nothing can be written to \(name)",
-        mend: "Make the folder of the course writable, and see that the disk is not full."
+        fix: "Make the folder of the course writable, and see that the disk is not full."
       )
     }
   }
 
   static func cache(_ folder: CourseFolder) -> Diagnosis {
-    let size = Machine.size(AnswerCache(folder: folder).size())
+    let size = Machine.size(BuildCache(of: folder).size())
     return .ok("cache", "\(size) of compiled answers; course doctor --clear empties it")
   }
 }

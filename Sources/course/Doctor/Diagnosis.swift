@@ -11,17 +11,17 @@ struct Diagnosis {
   let level: Level
   let subject: String
   let words: String
-  let mend: String
+  let fix: String
 
   static func ok(_ subject: String, _ words: String) -> Diagnosis {
-    Diagnosis(level: .ok, subject: subject, words: words, mend: "")
+    Diagnosis(level: .ok, subject: subject, words: words, fix: "")
   }
 
-  static func warning(_ subject: String, _ words: String, mend: String) -> Diagnosis {
-    Diagnosis(level: .warning, subject: subject, words: words, mend: mend)
+  static func warning(_ subject: String, _ words: String, fix: String) -> Diagnosis {
+    Diagnosis(level: .warning, subject: subject, words: words, fix: fix)
   }
 
-  static func problem(_ subject: String, _ words: String, mend: String) -> Diagnosis {
-    Diagnosis(level: .problem, subject: subject, words: words, mend: mend)
+  static func problem(_ subject: String, _ words: String, fix: String) -> Diagnosis {
+    Diagnosis(level: .problem, subject: subject, words: words, fix: fix)
   }
 }

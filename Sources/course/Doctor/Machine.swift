@@ -1,3 +1,4 @@
+import BuildKit
 import Console
 import Drawing
 import Foundation
@@ -17,12 +18,12 @@ enum Machine {
         return .problem(
           "swift",
           "\(words) is too old",
-          mend: "Install Swift 6.2 or later from swift.org."
+          fix: "Install Swift 6.2 or later from swift.org."
         )
       }
       return .ok("swift", words)
     } catch {
-      return .problem("swift", error.problem, mend: error.mend)
+      return .problem("swift", error.problem, fix: error.fix)
     }
   }
 
@@ -34,7 +35,7 @@ enum Machine {
     let count = ProcessInfo.processInfo.activeProcessorCount
     return count > 1
       ? .ok("cores", "\(count)")
-      : .warning("cores", "1", mend: "All works, but course check --all takes its time.")
+      : .warning("cores", "1", fix: "All works, but course check --all takes its time.")
   }
 
   static func memory() -> Diagnosis {
@@ -44,7 +45,7 @@ enum Machine {
       : .warning(
         "memory",
         size(bytes),
-        mend: "The compiler wants about 2 GB. Close what you can spare."
+        fix: "The compiler wants about 2 GB. Close what you can spare."
       )
   }
 
@@ -53,7 +54,7 @@ enum Machine {
       ?? .warning(
         "docc",
         "not on PATH",
-        mend: "Only course docs needs it. It comes with the toolchain from swift.org."
+        fix: "Only course docs needs it. It comes with the toolchain from swift.org."
       )
   }
 
@@ -62,7 +63,7 @@ enum Machine {
       ?? .warning(
         "git",
         "not on PATH",
-        mend: "Updates of the course need it, and course reset may."
+        fix: "Updates of the course need it, and course reset may."
       )
   }
 
@@ -72,7 +73,7 @@ enum Machine {
       : .warning(
         "loopback",
         "no port of 127.0.0.1 can be opened",
-        mend: "Only course docs needs one. Look at your firewall or sandbox."
+        fix: "Only course docs needs one. Look at your firewall or sandbox."
       )
   }
 

@@ -1,3 +1,4 @@
+import BuildKit
 import Curriculum
 import Grader
 
@@ -7,8 +8,8 @@ enum Standing: Equatable {
   /// Edited, and never checked.
   case edited
   /// Edited again after the check that left this mark.
-  case editedSince(Progress.Mark)
-  case judged(Progress.Mark)
+  case editedSince(ProgressFile.Mark)
+  case judged(ProgressFile.Mark)
   case fileMissing
 
   var isPassed: Bool {
@@ -35,7 +36,7 @@ enum Standing: Equatable {
   }
 }
 
-extension Progress.Mark {
+extension ProgressFile.Mark {
   var words: String {
     outcome == .fails ? "fails \(total - passed) of \(total)" : outcome.rawValue
   }
@@ -44,12 +45,12 @@ extension Progress.Mark {
 /// The standings of all exercises: cheap, because nothing is compiled for them.
 struct Standings {
   let folder: CourseFolder
-  let progress: Progress
+  let progress: ProgressFile
   private let stubs: Stubs
 
   init(folder: CourseFolder) throws(KitFailure) {
     self.folder = folder
-    progress = Progress(folder: folder)
+    progress = ProgressFile(folder: folder)
     stubs = try Stubs(folder: folder)
   }
 

@@ -1,3 +1,5 @@
+import BuildKit
+import Commands
 import Console
 import Curriculum
 import Foundation
@@ -68,7 +70,7 @@ struct WatchLoop {
       try waitForKey(answersKeys: keys != nil)
     }
     collectVerdict()
-    if check.isRunning { Checker.stopAll() }
+    if check.isRunning { RunningChildren.stopAll() }
     return .success
   }
 

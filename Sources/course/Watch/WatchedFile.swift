@@ -1,3 +1,4 @@
+import BuildKit
 import Grader
 
 /// A file that editors save in their own ways: in place, or by moving a new one over it.
