@@ -71,12 +71,9 @@ extension Diagnosis {
       case .warning: style.yellow("!")
       case .problem: style.red("✗")
       }
-    let margin = String(repeating: " ", count: 15)
-    let head = "\(mark) \(style.bold(subject.padded(to: 11)))  \(words)"
-    var lines = head.wrapped(to: columns, hanging: margin)
-    if !fix.isEmpty {
-      lines += (margin + fix).wrapped(to: columns, hanging: margin).map(style.dim)
-    }
-    return lines.joined(separator: "\n")
+    var table = TextTable([.text().atLeast(13), .sentence()])
+    table.add("\(mark) \(style.bold(subject))", words)
+    if !fix.isEmpty { table.add(["", .init(fix, .quiet)]) }
+    return table.lines(columns: columns, style: style).joined(separator: "\n")
   }
 }

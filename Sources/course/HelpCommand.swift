@@ -20,11 +20,11 @@ enum HelpCommand: Command {
     let style = terminal.style
     let columns = min(terminal.columns, 100)
     func table(_ rows: [(name: String, summary: String)]) -> [String] {
-      var table = Table(indent: "  ")
+      var table = TextTable([.text(), .sentence()], indent: 2)
       for row in rows { table.add(style.cyan("course \(row.name)"), row.summary) }
-      return table.lines(columns: columns)
+      return table.lines(columns: columns, style: style)
     }
-    var codes = Table(indent: "  ")
+    var codes = TextTable([.text(), .sentence()], indent: 2)
     codes.add("0", "all is well")
     codes.add("1", "the learner's work fails")
     codes.add("2", "the words after course make no sense")
@@ -37,7 +37,7 @@ enum HelpCommand: Command {
       )
       + ["", style.bold("The laboratory, built when it is first used")]
       + table(LaboratoryCommand.allCases.map { ($0.rawValue, $0.summary) })
-      + ["", style.bold("Exit codes")] + codes.lines(columns: columns)
+      + ["", style.bold("Exit codes")] + codes.lines(columns: columns, style: style)
       + [""] + "Type course COMMAND --help for the options of one.".wrapped(to: columns)
     return parts.joined(separator: "\n")
   }

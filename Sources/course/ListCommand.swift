@@ -38,6 +38,8 @@ enum ListCommand: Command {
     let showsTitles = weeks.flatMap(\.exercises).allSatisfy { exercise in
       width + exercise.title.displayWidth + standings[exercise].words.count + 8 <= columns
     }
+    let name = TextTable.Column.text().atLeast(width + 2)
+    let state = TextTable.Column("", alignment: .right, wraps: true)
     var lines: [String] = []
     for (index, week) in weeks.enumerated() {
       let isBelowEmpty = index > 0 && weeks[index - 1].exercises.isEmpty
@@ -51,12 +53,18 @@ enum ListCommand: Command {
       lines.append(
         style.spread(head, "\(done) of \(week.exercises.count) passed", columns: columns)
       )
+      var table = TextTable(
+        showsTitles ? [name, .text().stretched(), state] : [name.stretched(), state],
+        indent: 2
+      )
       for exercise in week.exercises {
         let standing = standings[exercise]
-        let name = "  \(standing.mark(style)) \(exercise.id.padded(to: width))"
-        let left = showsTitles ? "\(name)  \(style.dim(exercise.title))" : name
-        lines.append(style.spread(left, standing.coloured(style), columns: columns))
+        let title = showsTitles ? [TextTable.Cell(exercise.title, .quiet)] : []
+        table.add(
+          ["\(standing.mark(style)) \(exercise.id)"] + title + [.init(standing.coloured(style))]
+        )
       }
+      lines += table.lines(columns: columns, style: style)
     }
     return lines
   }

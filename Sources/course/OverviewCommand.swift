@@ -35,19 +35,19 @@ enum OverviewCommand: Command {
     columns: Int
   ) -> [String] {
     let titles = Course.weeks.map(\.title.displayWidth).max() ?? 0
-    let absent = "not written yet"
-    let isNarrow = columns < titles + absent.count + 7
     // What remains beside a number, a title and a count.
-    let barWidth = min(24, columns - titles - 15)
-    return Course.weeks.map { week in
-      let title = week.title.padded(to: titles)
-      let head = "\(isNarrow ? "" : "  ")\(style.bold("\(week.number)"))  \(title)  "
-      guard !week.exercises.isEmpty else { return head + style.dim(absent) }
+    let barWidth = min(24, columns - titles - 16)
+    var table = TextTable([.text(), .text(), .sentence()], indent: 2)
+    for week in Course.weeks {
+      let total = week.exercises.count
       let done = standings.passedCount(week.exercises)
-      let count = "\(done) of \(week.exercises.count)"
-      guard barWidth >= 8 else { return head + count }
-      return head + style.bar(done, of: week.exercises.count, width: barWidth) + "  " + count
+      let bar = barWidth < 8 ? "" : style.bar(done, of: total, width: barWidth) + "  "
+      table.add([
+        .init("\(week.number)", .strong), .init(week.title),
+        total == 0 ? .init("not written yet", .quiet) : "\(bar)\(done) of \(total)",
+      ])
     }
+    return table.lines(columns: columns, style: style)
   }
 
   private static func next(
@@ -56,18 +56,22 @@ enum OverviewCommand: Command {
     _ style: TextStyle,
     columns: Int
   ) -> [String] {
-    var table = Table(indent: "  ")
-    table.add(style.dim("file"), exercise.stubPath)
-    table.add(style.dim("lesson"), style.cyan("course lesson \(exercise.id)"))
-    switch exercise.demo {
-    case .demo(let name): table.add(style.dim("demo"), style.cyan("course demo \(name)"))
-    case .none(let reason): table.add(style.dim("demo"), "none: \(reason)")
+    let demo =
+      switch exercise.demo {
+      case .demo(let name): style.cyan("course demo \(name)")
+      case .none(let reason): "none: \(reason)"
+      }
+    var table = TextTable([.text(), .sentence()], indent: 2)
+    for (label, words) in [
+      ("file", exercise.stubPath), ("lesson", style.cyan("course lesson \(exercise.id)")),
+      ("demo", demo), ("last", lastVerdict(standings[exercise])),
+    ] {
+      table.add([.init(label, .quiet), .init(words)])
     }
-    table.add(style.dim("last"), lastVerdict(standings[exercise]))
     let head = "Next: \(style.bold(exercise.title))  \(style.cyan(exercise.id))"
     let summary = "  You write \(exercise.summary).".wrapped(to: columns, hanging: "  ")
     return head.wrapped(to: columns, hanging: "      ") + summary + [""]
-      + table.lines(columns: columns) + [""]
+      + table.lines(columns: columns, style: style) + [""]
       + advice(standings[exercise], exercise, style).wrapped(to: columns)
   }
 

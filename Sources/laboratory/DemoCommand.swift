@@ -85,9 +85,9 @@ enum DemoCommand: Command {
     let names = Course.demos.map(\.id.count).max() ?? 0
     for week in Course.weeks where !week.demos.isEmpty {
       lines.append(style.bold("Week \(week.number)  \(week.title)"))
-      var table = Table(indent: "  ")
-      for demo in week.demos { table.add(demo.id.padded(to: names), demo.summary) }
-      lines += table.lines(columns: columns) + [""]
+      var table = TextTable([.text().atLeast(names), .sentence()], indent: 2)
+      for demo in week.demos { table.add(demo.id, demo.summary) }
+      lines += table.lines(columns: columns, style: style) + [""]
     }
     let example = Course.demos.first?.id ?? "NAME"
     return (lines + ["To run one: course demo \(example)"]).joined(separator: "\n")

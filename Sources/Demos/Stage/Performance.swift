@@ -1,3 +1,5 @@
+import Drawing
+
 /// One run of a demo, whoever asked for it.
 enum Performance {
   static func run(

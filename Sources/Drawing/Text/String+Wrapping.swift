@@ -65,4 +65,24 @@ extension String {
     }
     return plain
   }
+
+  /// The text cut into pieces of at most `columns`; it loses its colours where it is cut.
+  func broken(to columns: Int) -> [String] {
+    guard displayWidth > columns else { return [self] }
+    var pieces: [String] = []
+    var piece = ""
+    for character in withoutColours {
+      if !piece.isEmpty, (piece + String(character)).displayWidth > columns {
+        pieces.append(piece)
+        piece = ""
+      }
+      piece.append(character)
+    }
+    return pieces + [piece]
+  }
+
+  /// The text without the spaces at its end.
+  public func trimmingEnd() -> String {
+    String(self[..<(lastIndex { $0 != " " }.map(index(after:)) ?? startIndex)])
+  }
 }

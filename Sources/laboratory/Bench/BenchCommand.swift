@@ -123,7 +123,9 @@ enum BenchCommand: Command {
       results
     )
     session.print(
-      arguments[json] ? try JSONText.of(report) : report.table(session.terminal.style)
+      arguments[json]
+        ? try JSONText.of(report)
+        : report.table(session.terminal.style, columns: session.terminal.columns)
     )
     return .success
   }

@@ -14,8 +14,7 @@ extension BenchReport {
     if build == "debug" { lines += Self.debugNote.wrapped(to: columns) + [""] }
     for section in sections {
       lines.append(style.bold(section.name))
-      lines += section.times(columns: columns) + [""]
-      lines += section.ratios() + [""]
+      for table in section.tables { lines += table.lines(columns: columns, style: style) + [""] }
     }
     lines += explanation.wrapped(to: columns)
     lines += ["", chart.text(columns: columns, style: style)]
@@ -53,22 +52,25 @@ extension BenchReport {
 }
 
 extension BenchReport.Section {
-  fileprivate func times(columns: Int) -> [String] {
-    let head = Self.timesHead.padded(to: nameWidth) + heads(operations, width: 7)
-    var lines = ["  \(head)  bytes an entry"]
+  fileprivate var tables: [TextTable] { [times] + (ratios.map { [$0] } ?? []) }
+
+  private var times: TextTable {
+    var table = TextTable(
+      [names(Self.timesHead)] + operations.map { .number($0).atLeast(Self.figureWidth) }
+        + [.number("bytes an entry")],
+      heading: .bare,
+      indent: 2
+    )
     for cache in caches {
       let figures = operations.map { row(cache, $0).map { Self.figure($0.nanoseconds) } ?? "–" }
       let bytes = memory.first { $0.cache == cache.rawValue }.map { fixed($0.bytesPerEntry, 0) }
-      lines.append(
-        "  " + cache.name.padded(to: nameWidth) + heads(figures, width: 7)
-          + (bytes ?? "–").leftPadded(to: 16)
-      )
+      table.add(([cache.name] + figures + [bytes ?? "–"]).map { .init($0) })
     }
-    return lines
+    return table
   }
 
-  /// Both ratios side by side, each below its name.
-  fileprivate func ratios() -> [String] {
+  /// Both ratios side by side, each below its name; nil where there is nothing to compare with.
+  private var ratios: TextTable? {
     let baseline = Contestant(rawValue: baseline)?.name ?? baseline
     var groups: [(name: String, value: (BenchReport.Row) -> Double?)] = []
     if results.contains(where: { $0.timesBaseline != nil }) {
@@ -77,36 +79,30 @@ extension BenchReport.Section {
     if results.contains(where: { $0.timesFasterThanNSCache != nil }) {
       groups.append(("NSCache's time over it", \.timesFasterThanNSCache))
     }
-    guard !groups.isEmpty else { return [] }
-    let widths = groups.map { group in
-      max(7, (group.name.displayWidth + 2 + operations.count - 1) / operations.count)
+    guard !groups.isEmpty else { return nil }
+    let columns = groups.flatMap { group in
+      operations.map { TextTable.Column.number($0).atLeast(Self.figureWidth).under(group.name) }
     }
-    var lines = ["", "ratios"].map { "  " + $0.padded(to: nameWidth) }
-    for (group, width) in zip(groups, widths) {
-      lines[0] += group.name.leftPadded(to: width * operations.count)
-      lines[1] += heads(operations, width: width)
-    }
+    var table = TextTable([names("ratios")] + columns, heading: .bare, indent: 2)
     for cache in caches {
-      var line = "  " + cache.name.padded(to: nameWidth)
-      for (group, width) in zip(groups, widths) {
-        let figures = operations.map { operation in
+      let figures = groups.flatMap { group in
+        operations.map { operation in
           row(cache, operation).flatMap(group.value).map { fixed($0, $0 < 99.95 ? 2 : 0) } ?? "–"
         }
-        line += heads(figures, width: width)
       }
-      lines.append(line)
+      table.add(([cache.name] + figures).map { .init($0) })
     }
-    return lines
+    return table
   }
 
   private static let timesHead = "ns an operation"
 
-  private var nameWidth: Int {
-    (caches.map(\.name) + [Self.timesHead]).map(\.displayWidth).max() ?? 0
-  }
+  /// The widest figure with two digits after the point: "99.94".
+  private static let figureWidth = 5
 
-  private func heads(_ words: [String], width: Int) -> String {
-    words.map { $0.leftPadded(to: width) }.joined()
+  /// The column of the caches, as wide in one table as in the other.
+  private func names(_ heading: String) -> TextTable.Column {
+    .text(heading).atLeast(Self.timesHead.displayWidth)
   }
 
   private static func figure(_ nanoseconds: Double) -> String {

@@ -20,13 +20,11 @@ struct FakeRedisReport: Encodable {
     commands = results.map { Row(command: $0.name, nanoseconds: $0.nanoseconds) }
   }
 
-  func table(_ style: TextStyle) -> String {
+  func table(_ style: TextStyle, columns: Int) -> String {
     let counts = "\(BenchReport.counted(rounds)) of \(grouped(requests)) commands"
-    let width = (commands.map(\.command.count).max() ?? 0) + 2
-    let rows = commands.map {
-      "  \($0.command.padded(to: width))\(fixed($0.nanoseconds, 0).leftPadded(to: 8)) ns"
-    }
-    return ([style.bold("The fake Redis in this process, medians of \(counts)")] + rows)
-      .joined(separator: "\n")
+    var table = TextTable([.text(), .number().atLeast(11)], indent: 2)
+    for row in commands { table.add(row.command, "\(fixed(row.nanoseconds, 0)) ns") }
+    let head = style.bold("The fake Redis in this process, medians of \(counts)")
+    return ([head] + table.lines(columns: columns, style: style)).joined(separator: "\n")
   }
 }

@@ -65,17 +65,16 @@ struct CurveReport: Encodable {
         "\(source): LRU at every size, \(grouped(requests)) requests for \(about)\(grouped(keys)) keys"
       ), "",
     ]
-    var table = Table(indent: "  ", alignments: [.right, .right, .right])
-    if isSampled { table.add("keys", "miss ratio", "±") } else { table.add("keys", "miss ratio") }
+    var table = TextTable(
+      [.number("keys"), .number("miss ratio")] + (isSampled ? [.number("±")] : []),
+      heading: .bare,
+      indent: 2
+    )
     for point in points {
-      let ratio = "\(fixed(point.missRatio * 100, 2)) %"
-      if let error = point.error {
-        table.add(grouped(point.size), ratio, "\(fixed(error * 100, 2))")
-      } else {
-        table.add(grouped(point.size), ratio)
-      }
+      let error = point.error.map { [TextTable.Cell(fixed($0 * 100, 2))] } ?? []
+      table.add([.init(grouped(point.size)), "\(fixed(point.missRatio * 100, 2)) %"] + error)
     }
-    lines += table.lines(columns: columns)
+    lines += table.lines(columns: columns, style: style)
     if isSampled {
       let errors = finePoints.compactMap(\.error)
       let mean = errors.reduce(0, +) / Double(max(errors.count, 1))

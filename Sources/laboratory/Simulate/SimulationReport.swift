@@ -112,8 +112,14 @@ extension SimulationReport {
     for size in sizes {
       let share = (bytes ?? keys).map { " (\(percent(Double(size) / Double(max($0, 1)))))" } ?? ""
       lines += ["", style.bold("room for \(grouped(size)) \(unit)\(share)")]
-      var table = Table(indent: "  ", alignments: [.left, .right, .right, .right, .right])
-      table.add("policy", "hits", "hit ratio", "of optimum", "requests/s")
+      var table = TextTable(
+        [
+          .text("policy"), .number("hits"), .number("hit ratio"), .number("of optimum"),
+          .number("requests/s"),
+        ],
+        heading: .bare,
+        indent: 2
+      )
       for row in results where row.size == size {
         table.add(
           row.policy,
@@ -123,7 +129,7 @@ extension SimulationReport {
           row.requestsPerSecond.map { grouped(Int($0)) } ?? "–"
         )
       }
-      lines += table.lines(columns: max(columns, 60))
+      lines += table.lines(columns: columns, style: style)
     }
     return lines.joined(separator: "\n")
   }
