@@ -39,7 +39,7 @@ let modules: [(name: String, uses: [Target.Dependency])] = [
   ("RedisChecks", ["CheckSupport", "Lab", "Redis"]),
   ("Console", ["Lab"]),
   ("Lessons", ["Curriculum", "Grader"]),
-  ("Audit", ["Curriculum", "Demos", "Grader", "Lessons"]),
+  ("Audit", ["Console", "Curriculum", "Demos", "Grader", "Lab", "Lessons"]),
 ]
 
 /// Folders of golden files, which are read from where they lie.
@@ -52,7 +52,7 @@ let tests: [(name: String, uses: [Target.Dependency])] = [
   ("MemcachedTests", ["Lab", "Memcached", "Sockets"]),
   ("CheckSupportTests", ["CheckSupport", "Lab"]),
   ("CurriculumTests", ["Curriculum"]),
-  ("AuditTests", ["Audit", "Curriculum", "Grader", "Lessons"]),
+  ("AuditTests", ["Audit", "Console", "Curriculum", "Grader", "Lab", "Lessons"]),
   ("GraderTests", ["Grader", "Curriculum"]),
   ("SimulationTests", ["Lab", "Simulation"]),
   ("BenchmarksTests", ["Benchmarks", "Lab", "Week1"]),

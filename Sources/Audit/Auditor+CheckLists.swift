@@ -18,6 +18,7 @@ extension Auditor {
     var findings = try sideBySide(exercises) { (exercise) throws(KitFailure) in
       try compiledCheckFindings(exercise)
     }.flatMap { $0 }
+    for exercise in exercises { findings += try sectionFindings(exercise) }
     guard let testBundle else {
       return ("held against the compiler; swift test is not built here", findings)
     }
@@ -26,6 +27,15 @@ extension Auditor {
       findings += try builtCheckFindings(exercise, listed: listed)
     }
     return ("held against the compiler and what swift test runs", findings)
+  }
+
+  /// The steps of an exercise are the sections of its check file.
+  func sectionFindings(_ exercise: Exercise) throws(KitFailure) -> [Finding] {
+    CheckSections(
+      text(of: exercise.checksPath) ?? "",
+      checkClass: exercise.checkClass,
+      checks: try checker.checkNames(of: exercise)
+    ).findings(in: exercise.checksPath)
   }
 
   private func compiledCheckFindings(_ exercise: Exercise) throws(KitFailure) -> [Finding] {

@@ -76,10 +76,19 @@ public struct Checker: Sendable {
     /// The only check to run; all of them when it is nil, or when there is none of that name.
     public let onlyCheck: String?
 
-    public init(to exercise: Exercise, path: String? = nil, onlyCheck: String? = nil) {
+    /// Whether `assert` is on in the answer, as it is for a learner; `precondition` always is.
+    public let keepsAssertions: Bool
+
+    public init(
+      to exercise: Exercise,
+      path: String? = nil,
+      onlyCheck: String? = nil,
+      keepsAssertions: Bool = true
+    ) {
       self.exercise = exercise
       self.path = path
       self.onlyCheck = onlyCheck
+      self.keepsAssertions = keepsAssertions
     }
   }
 
@@ -164,7 +173,8 @@ public struct Checker: Sendable {
       folder: folder,
       toolchain: toolchain,
       cache: cache,
-      support: support
+      support: support,
+      keepsAssertions: answer.keepsAssertions
     ).build(file, checks: checks, of: exercise) { progress(.compiling) }
     switch product {
     case .rejected(let messages):
@@ -308,6 +318,19 @@ extension Checker {
   /// The names of the checks of an exercise, in source order.
   public func checkNames(of exercise: Exercise) throws(KitFailure) -> [String] {
     try CheckFile(of: exercise, in: folder).methods.map(\.name)
+  }
+
+  /// Keeps a text in a file outside of the course, found again by what it says.
+  ///
+  /// - Returns: The file's absolute path.
+  public func keptFile(named name: String, saying text: String) throws(KitFailure) -> String {
+    let digest = Digest.of(["kept file", name, text])
+    let entry = try cache.entry(digest) { (place) throws(KitFailure) in
+      try writing(to: place) {
+        try text.write(toFile: "\(place)/\(name)", atomically: false, encoding: .utf8)
+      }
+    }
+    return "\(entry)/\(name)"
   }
 
   /// What a program prints.

@@ -10,9 +10,12 @@ enum CourseProgram {
     ListCommand.self, CheckCommand.self, WatchCommand.self, HintCommand.self,
     SolutionCommand.self, ResetCommand.self, DemoCommand.self, LessonCommand.self,
     QuizCommand.self, DocsCommand.self, RedisCommand.self, MemcachedCommand.self,
-    SimulateCommand.self, BenchCommand.self, AuditCommand.self, DoctorCommand.self,
-    HelpCommand.self,
+    SimulateCommand.self, BenchCommand.self, AuditCommand.self, MistakeCommand.self,
+    DoctorCommand.self, HelpCommand.self,
   ]
+
+  /// What can be typed after `course`, nothing included.
+  static var usages: [Usage] { [OverviewCommand.usage] + commands.map { $0.usage } }
 
   static func main() async {
     Interruption.prepare()

@@ -9,7 +9,7 @@ final class AuditorTests: XCTestCase {
   func testASoundExerciseHasNoFindingsAndEverySectionLooked() async throws {
     let course = try CourseCopy()
     var sections: [Auditor.Section] = []
-    let findings = try await course.auditor().audit([course.exercise]) { _ in
+    let findings = try await course.auditor().audit([course.exercise], commands: []) { _ in
     } finished: {
       sections.append($0)
     }
@@ -20,7 +20,7 @@ final class AuditorTests: XCTestCase {
     )
     XCTAssertEqual(
       sections.first { $0.title == "Answers" }?.scope,
-      "stubs: 1, solutions: 1, wrong answers: 7"
+      "stubs: 1, solutions: 1, mistakes: 3"
     )
   }
 

@@ -12,6 +12,9 @@ struct AnswerBuilder: Sendable {
   let cache: AnswerCache
   let support: SupportLibraries
 
+  /// Whether the answer's `assert` is compiled in, as a learner's build has it.
+  var keepsAssertions = true
+
   private typealias Place = CompilerJobs.Place
 
   /// The answer's program, or what the compiler had against it.
@@ -41,7 +44,8 @@ struct AnswerBuilder: Sendable {
   ) throws(KitFailure) -> String {
     let name = "Week\(exercise.week)"
     let arguments =
-      Self.flags + ["-parse-as-library", "-no-emit-module-separately-wmo", "-module-name", name]
+      Self.flags + (keepsAssertions ? [] : ["-assert-config", "Release"])
+      + ["-parse-as-library", "-no-emit-module-separately-wmo", "-module-name", name]
       + ["-emit-module", "-emit-module-path", Place.output.file("\(name).swiftmodule")]
       + ["-enable-library-evolution", "-no-verify-emitted-module-interface"]
       + ["-emit-module-interface-path", Place.output.file("\(name).swiftinterface")]

@@ -1,17 +1,17 @@
 /// The words of a Swift source file with their lines, without comments and string literals.
 ///
 /// Enough of Swift's grammar to find declarations; not a parser.
-struct SwiftTokens {
-  struct Token: Equatable {
-    let text: Substring
-    let line: Int
+public struct SwiftTokens: Sendable {
+  public struct Token: Equatable, Sendable {
+    public let text: Substring
+    public let line: Int
     /// How many braces are open around it.
-    let depth: Int
+    public let depth: Int
   }
 
-  private(set) var tokens: [Token] = []
+  public private(set) var tokens: [Token] = []
 
-  init(_ source: String) {
+  public init(_ source: String) {
     var scanner = Scanner(rest: source[...])
     while let token = scanner.next() { tokens.append(token) }
   }
