@@ -35,7 +35,13 @@ extension Auditor {
     _ progress: @escaping @Sendable (String) -> Void
   ) throws(KitFailure) -> [Finding] {
     let first = try verdicts(on: candidates, onlyNamed: true, progress)
-    let suspects = zip(candidates, first).filter { $0.finding($1) != nil }.map { $0.0 }
+    // Where the solution does not compile, nothing that is made of it does.
+    let broken = zip(candidates, first).filter { $0.isSolution && $1.outcome == .doesNotCompile }
+      .map { $0.0.exercise.id }
+    let suspects = zip(candidates, first).filter { candidate, verdict in
+      candidate.finding(verdict) != nil
+        && !(candidate.isMadeOfSolution && broken.contains(candidate.exercise.id))
+    }.map { $0.0 }
     if suspects.isEmpty { return [] }
     let verdicts = try verdicts(on: suspects, onlyNamed: false, progress)
     return zip(suspects, verdicts).compactMap { $0.finding($1) }

@@ -54,6 +54,7 @@ public struct Auditor: Sendable {
 
     // Without its files an exercise cannot be judged, and they have been asked for above.
     let present = exercises.filter { missingFiles(of: $0).isEmpty }
+    end("Steps", "the sections of the check files", try stepFindings(present))
     let interfaces = try interfaceFindings(present, progress: progress)
     end("Interfaces", "stubs and their comments against solutions; warnings", interfaces)
     let answers = try answerFindings(present, progress: progress)

@@ -47,7 +47,7 @@ public struct Checker: Sendable {
     let support = try prepared(for: exercise.week, progress)
     return try judge(
       Answer(to: exercise, path: answer),
-      support: support,
+      by: try Exam(exercise, in: folder, support: support),
       isCancelled: isCancelled,
       progress: progress
     )
@@ -101,9 +101,9 @@ public struct Checker: Sendable {
     finished: @Sendable (Answer, Verdict) -> Void
   ) throws(KitFailure) -> [Verdict] {
     let verdicts = try sideBySide(
-      try supported(answers, progress)
-    ) { (answer, support) throws(KitFailure) in
-      let verdict = try judge(answer, support: support) {
+      try examined(answers, progress)
+    ) { (answer, exam) throws(KitFailure) in
+      let verdict = try judge(answer, by: exam) {
         progress(answer, $0)
       }
       finished(answer, verdict)
@@ -113,18 +113,18 @@ public struct Checker: Sendable {
     return verdicts
   }
 
-  /// Each answer with the libraries of its week, which are compiled before anything runs side by side.
-  private func supported(
+  /// Each answer with the exam of its exercise, which is read once however many answers there are,
+  /// before anything runs side by side.
+  private func examined(
     _ answers: [Answer],
     _ progress: (Answer, Step) -> Void
-  ) throws(KitFailure) -> [(Answer, SupportLibraries)] {
-    var ofWeek: [Int: SupportLibraries] = [:]
-    for answer in answers where ofWeek[answer.exercise.week] == nil {
-      ofWeek[answer.exercise.week] = try prepared(for: answer.exercise.week) {
-        progress(answer, $0)
-      }
+  ) throws(KitFailure) -> [(Answer, Exam)] {
+    var exams: [String: Exam] = [:]
+    for answer in answers where exams[answer.exercise.id] == nil {
+      let support = try prepared(for: answer.exercise.week) { progress(answer, $0) }
+      exams[answer.exercise.id] = try Exam(answer.exercise, in: folder, support: support)
     }
-    return answers.compactMap { answer in ofWeek[answer.exercise.week].map { (answer, $0) } }
+    return answers.compactMap { answer in exams[answer.exercise.id].map { (answer, $0) } }
   }
 
   /// Ends every process that any checker has started.
@@ -146,13 +146,13 @@ public struct Checker: Sendable {
 
   private func judge(
     _ answer: Answer,
-    support: SupportLibraries,
+    by exam: Exam,
     isCancelled: () -> Bool = { false },
     progress: (Step) -> Void
   ) throws(KitFailure) -> Verdict {
     let start = Platform.now()
     let exercise = answer.exercise
-    let checks = try CheckFile(of: exercise, in: folder)
+    let checks = exam.checks
     let file: AnswerFile
     do throws(Rejection) {
       file = try AnswerFile(
@@ -173,9 +173,9 @@ public struct Checker: Sendable {
       folder: folder,
       toolchain: toolchain,
       cache: cache,
-      support: support,
+      exam: exam,
       keepsAssertions: answer.keepsAssertions
-    ).build(file, checks: checks, of: exercise) { progress(.compiling) }
+    ).build(file) { progress(.compiling) }
     switch product {
     case .rejected(let messages):
       return Verdict(

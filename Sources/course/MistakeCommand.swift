@@ -18,7 +18,7 @@ enum MistakeCommand: Command {
   private static let record = Setting.text(
     "record",
     "NAME",
-    "write down your edited file as a mistake; the check that catches it follows the exercise"
+    "write down your edited file as a mistake; the check that catches it follows"
   )
   private static let because = Setting.text(
     "because",
@@ -34,7 +34,7 @@ enum MistakeCommand: Command {
     notes: [
       """
       For authors. To record one, write the solution with the mistake in it into the exercise's file \
-      under Exercises, then type course mistake ID CHECK --record NAME --because "…". The file is \
+      under Exercises, then type course mistake ID --record NAME CHECK --because "…". The file is \
       left alone; course reset puts the stub back.
       """
     ]
@@ -48,7 +48,7 @@ enum MistakeCommand: Command {
       guard let check = second else {
         throw UsageError(
           "--record needs the check that catches the mistake",
-          mend: "Write course mistake \(exercise.id) CHECK --record \(name)."
+          mend: "Write course mistake \(exercise.id) --record \(name) CHECK."
         )
       }
       guard let sentence = arguments[because] else {

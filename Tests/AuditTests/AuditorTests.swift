@@ -16,7 +16,7 @@ final class AuditorTests: XCTestCase {
     XCTAssertEqual(findings, [])
     XCTAssertEqual(
       sections.map(\.title),
-      ["Files", "Words", "Interfaces", "Answers", "Check lists"]
+      ["Files", "Words", "Steps", "Interfaces", "Answers", "Check lists"]
     )
     XCTAssertEqual(
       sections.first { $0.title == "Answers" }?.scope,

@@ -108,7 +108,7 @@ final class MistakeRecordingTests: XCTestCase {
   func testATrialShowsWhatALearnerSeesAndWhetherTheCheckCatchesIt() throws {
     let course = try course(
       "    entries[key] = value\n",
-      "    assert(value is Int?, \"caught by an assertion\")\n"
+      "    assert(count < 0, \"caught by an assertion\")\n"
     )
     let good = try record(course, "InsertsNothing").mistake
     let trial = try XCTUnwrap(course.auditor().trial(of: good, in: course.exercise).trial)

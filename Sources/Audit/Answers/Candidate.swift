@@ -24,6 +24,11 @@ struct Candidate: Sendable {
     if case .mistake(let mistake, .some) = role { "\(file): \(mistake.name)" } else { file }
   }
 
+  var isSolution: Bool { if case .solution = role { true } else { false } }
+
+  /// Whether its text is the solution's but for some hunks.
+  var isMadeOfSolution: Bool { if case .mistake(_, .some) = role { true } else { false } }
+
   /// The check that is to catch a mistake.
   var namedCheck: String? {
     if case .mistake(let mistake, _) = role { mistake.check } else { nil }

@@ -87,17 +87,23 @@ struct FolderGraph: Sendable {
     return nil
   }
 
-  /// A shortest circle of uses for every use that lies on one, each circle once.
+  /// Circles of uses, as many as have to be broken.
   ///
-  /// A circle begins with the use that fewest types speak for: most likely the one that is wrong.
+  /// A circle begins with the use that fewest types speak for, most likely the one that is wrong.
+  /// Without the first use of each there is none left.
   var circles: [[Use]] {
-    var seen: Set<Set<String>> = []
-    return uses.compactMap { use in
-      guard let way = way(from: use.to, to: use.from) else { return nil }
-      let circle = [use] + way
-      guard seen.insert(Set(circle.map(\.from))).inserted else { return nil }
-      let first = circle.indices.min { circle[$0].count < circle[$1].count } ?? 0
-      return Array(circle[first...] + circle[..<first])
+    var rest = self
+    var circles: [[Use]] = []
+    while let circle = rest.thinnestCircle {
+      circles.append(circle)
+      rest = rest.without { $0 == circle[0] }
     }
+    return circles
+  }
+
+  /// Of the shortest circles through each use, the one with the use that fewest types speak for.
+  private var thinnestCircle: [Use]? {
+    let circles = uses.compactMap { use in way(from: use.to, to: use.from).map { [use] + $0 } }
+    return circles.min { ($0[0].count, $0.count) < ($1[0].count, $1.count) }
   }
 }

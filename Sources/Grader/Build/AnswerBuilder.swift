@@ -10,7 +10,7 @@ struct AnswerBuilder: Sendable {
   let folder: CourseFolder
   let toolchain: Toolchain
   let cache: AnswerCache
-  let support: SupportLibraries
+  let exam: Exam
 
   /// Whether the answer's `assert` is compiled in, as a learner's build has it.
   var keepsAssertions = true
@@ -25,24 +25,22 @@ struct AnswerBuilder: Sendable {
 
   func build(
     _ answer: AnswerFile,
-    checks: CheckFile,
-    of exercise: Exercise,
     compiling: () -> Void
   ) throws(KitFailure) -> Product {
-    let module = try compileAnswer(answer, checks: checks, of: exercise, compiling: compiling)
+    let module = try compileAnswer(answer, compiling: compiling)
     if let messages = messages(in: module) { return .rejected(messages) }
-    let object = try compileChecks(checks, of: exercise, against: module)
+    let object = try compileChecks(against: module)
     if let messages = messages(in: object) { return .rejected(messages) }
     return .program(try link(module, object))
   }
 
+  private var support: SupportLibraries { exam.support }
+
   private func compileAnswer(
     _ answer: AnswerFile,
-    checks: CheckFile,
-    of exercise: Exercise,
     compiling: () -> Void
   ) throws(KitFailure) -> String {
-    let name = "Week\(exercise.week)"
+    let name = "Week\(exam.exercise.week)"
     let arguments =
       Self.flags + (keepsAssertions ? [] : ["-assert-config", "Release"])
       + ["-parse-as-library", "-no-emit-module-separately-wmo", "-module-name", name]
@@ -52,11 +50,11 @@ struct AnswerBuilder: Sendable {
       + ["-c", Place.answer.rawValue, "-o", Place.output.file("answer.o")]
       + ["-I", Place.support.rawValue]
     let digest = Digest.of(
-      [support.digest, answer.name, answer.text, checks.source] + arguments
+      [support.digest, answer.name, answer.text, exam.checksDigest] + arguments
     )
     return try cache.entry(digest) { (place) throws(KitFailure) in
       do throws(Rejection) {
-        try answer.refuseNames(of: checks, allowing: ownNames(of: exercise))
+        try answer.refuseNames(of: exam.checks, allowing: exam.ownNames)
       } catch {
         return try keep(error.messages, in: place)
       }
@@ -73,13 +71,9 @@ struct AnswerBuilder: Sendable {
     }
   }
 
-  private func compileChecks(
-    _ checks: CheckFile,
-    of exercise: Exercise,
-    against module: String
-  ) throws(KitFailure) -> String {
-    let name = "Week\(exercise.week)"
-    let main = Self.mainFile(for: checks, of: exercise)
+  private func compileChecks(against module: String) throws(KitFailure) -> String {
+    let name = "Week\(exam.exercise.week)"
+    let main = Self.mainFile(for: exam.checks, of: exam.exercise)
     let arguments =
       Self.flags + ["-module-name", "\(name)Checks"]
       + ["-c", Place.checks.rawValue, Place.output.file("main.swift")]
@@ -89,13 +83,13 @@ struct AnswerBuilder: Sendable {
     let interface =
       FileManager.default.contents(atPath: "\(module)/\(name).swiftinterface") ?? Data()
     let digest = Digest.of(
-      [support.digest, checks.source, main, Digest.of(interface)] + arguments
+      [support.digest, exam.checksDigest, main, Digest.of(interface)] + arguments
     )
     return try cache.entry(digest) { (place) throws(KitFailure) in
       try writing(to: place) {
         try main.write(toFile: "\(place)/main.swift", atomically: false, encoding: .utf8)
       }
-      let path = folder.path(exercise.checksPath)
+      let path = folder.path(exam.exercise.checksPath)
       let built = try run(arguments, [.checks: path, .module: module, .output: place])
       if !built.succeeded { try keep(Self.misfit(folder.shortened(built.messages)), in: place) }
     }
@@ -143,15 +137,6 @@ struct AnswerBuilder: Sendable {
 
   private func messages(in entry: String) -> String? {
     try? String(contentsOfFile: "\(entry)/messages", encoding: .utf8)
-  }
-
-  /// What the exercise asks to be declared.
-  private func ownNames(of exercise: Exercise) -> Set<String> {
-    let solution = try? String(
-      contentsOfFile: folder.path(exercise.solutionPath),
-      encoding: .utf8
-    )
-    return Set(SwiftTokens(solution ?? "").topLevelDeclarations.map(\.name))
   }
 
   /// One package, so that a `switch` of the checks over an answer's cases needs no default.

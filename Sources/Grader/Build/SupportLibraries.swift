@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// The modules that answers and checks are built against, each compiled once and kept.
 struct SupportLibraries: Sendable {
@@ -22,6 +23,21 @@ struct SupportLibraries: Sendable {
   /// - Parameter laboratory: The modules that the answers may import.
   static func prepared(
     for laboratory: [String],
+    in folder: CourseFolder,
+    toolchain: Toolchain,
+    cache: AnswerCache,
+    progress: (String) -> Void
+  ) throws(KitFailure) -> SupportLibraries {
+    // Two at a time would both compile what neither has found.
+    try turn.withLock { (_) throws(KitFailure) in
+      try compiled(laboratory, in: folder, toolchain: toolchain, cache: cache, progress: progress)
+    }
+  }
+
+  private static let turn = Mutex(())
+
+  private static func compiled(
+    _ laboratory: [String],
     in folder: CourseFolder,
     toolchain: Toolchain,
     cache: AnswerCache,

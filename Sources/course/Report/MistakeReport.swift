@@ -113,11 +113,14 @@ struct MistakeReport {
     case .hunks(let hunks):
       let width = String(solution.lines.count).count
       session.print(style.bold(solution.path))
-      for (index, hunk) in hunks.enumerated() {
-        if index > 0 { session.print(style.dim(String(repeating: " ", count: width) + " ⋮")) }
-        for line in solution.placed(hunk, around: Self.around) {
-          session.print(text(of: line, width))
+      var shown = 0
+      for hunk in hunks {
+        let lines = solution.placed(hunk, around: Self.around).drop { ($0.number ?? .max) <= shown }
+        if shown > 0, lines.first?.number != shown + 1 {
+          session.print(style.dim(String(repeating: " ", count: width) + " ⋮"))
         }
+        for line in lines { session.print(text(of: line, width)) }
+        shown = lines.compactMap(\.number).max() ?? shown
       }
       return complain(solution.applying(hunks, of: mistake).problems)
     }
