@@ -62,19 +62,20 @@ let modules = [
   Module("Console", ["Drawing"]),
   Module("Commands", ["BuildKit", "Console", "Curriculum", "Drawing", "Grader"]),
   Module("Lessons", ["BuildKit", "Curriculum", "Grader"]),
-  Module("Audit", ["BuildKit", "Curriculum", "Demos", "Grader", "Lessons"]),
+  Module(
+    "Loop",
+    ["BuildKit", "Commands", "Console", "Curriculum", "Drawing", "Grader", "Lessons"]
+  ),
+  Module("Audit", ["BuildKit", "Console", "Curriculum", "Demos", "Grader", "Lab", "Lessons"]),
 ]
 
 let programs = [
-  Module(
-    "course",
-    ["BuildKit", "Commands", "Console", "Curriculum", "Drawing", "Grader", "Lessons"]
-  ),
+  Module("course", ["BuildKit", "Commands", "Console", "Grader", "Loop"]),
   Module(
     "laboratory",
     [
       "Audit", "Benchmarks", "BuildKit", "Commands", "Console", "Curriculum", "Demos", "Drawing",
-      "Grader", "Lab", "Memcached", "Redis", "Simulation", "Sockets",
+      "Grader", "Lab", "Loop", "Memcached", "Redis", "Simulation", "Sockets",
     ]
   ),
 ]
@@ -99,14 +100,12 @@ let tests = [
   Module("ConsoleTests", ["Console", "Drawing"]),
   Module("CommandsTests", ["Commands", "Console", "Curriculum", "Grader"]),
   Module("LessonsTests", ["BuildKit", "Curriculum", "Grader", "Lessons"]),
-  Module("AuditTests", ["Audit", "BuildKit", "Curriculum", "Grader", "Lessons"]),
+  Module("AuditTests", ["Audit", "BuildKit", "Console", "Curriculum", "Grader", "Lab", "Lessons"]),
   Module(
-    "CourseTests",
-    [
-      "course", "Commands", "Console", "Curriculum", "Drawing", "Grader", "Lessons",
-      "ProgramSupport",
-    ]
+    "LoopTests",
+    ["Commands", "Console", "Curriculum", "Drawing", "Grader", "Lessons", "Loop", "ProgramSupport"]
   ),
+  Module("CourseTests", ["course"]),
   Module(
     "LaboratoryTests",
     [

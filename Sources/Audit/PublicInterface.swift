@@ -16,6 +16,9 @@ struct PublicInterface: Sendable {
 
     /// The line of the first of them.
     let line: Int?
+
+    /// The lines of its `///` comment, empty for a conformance.
+    let comment: [String]
   }
 }
 
@@ -51,8 +54,13 @@ extension PublicInterface {
     }
     let declared = Dictionary(grouping: symbols, by: \.path).map { path, overloads in
       let lines = overloads.compactMap(\.line)
-      let signatures = overloads.map(\.declaration).sorted()
-      return (path, Declaration(signature: signatures.joined(separator: "\n"), line: lines.min()))
+      let ordered = overloads.sorted { $0.declaration < $1.declaration }
+      let declaration = Declaration(
+        signature: ordered.map(\.declaration).joined(separator: "\n"),
+        line: lines.min(),
+        comment: ordered.flatMap(\.comment)
+      )
+      return (path, declaration)
     }
     self.init(
       declarations: Dictionary(
@@ -71,6 +79,6 @@ extension PublicInterface {
       !implied.contains(name)
     else { return nil }
     let text = "\(symbol.path): \(name.split(separator: ".").last ?? "")"
-    return (text, Declaration(signature: text, line: symbol.line))
+    return (text, Declaration(signature: text, line: symbol.line, comment: []))
   }
 }

@@ -13,11 +13,15 @@ struct SymbolGraph: Decodable {
     let pathComponents: [String]
     let declarationFragments: [Fragment]?
     let location: Location?
+    let docComment: DocComment?
 
     var path: String { pathComponents.joined(separator: ".") }
 
     /// As it is written: `@discardableResult func remove(_ key: Key) -> Value?`.
     var declaration: String { (declarationFragments ?? []).map(\.spelling).joined() }
+
+    /// The lines of its `///` comment.
+    var comment: [String] { docComment?.lines.map(\.text) ?? [] }
 
     /// Counted from 1, where the graph counts from 0.
     var line: Int? { location.map { $0.position.line + 1 } }
@@ -28,6 +32,8 @@ struct SymbolGraph: Decodable {
   struct Fragment: Decodable { let spelling: String }
   struct Location: Decodable { let position: Position }
   struct Position: Decodable { let line: Int }
+  struct DocComment: Decodable { let lines: [CommentLine] }
+  struct CommentLine: Decodable { let text: String }
 
   struct Relationship: Decodable {
     let kind: String

@@ -32,7 +32,11 @@ public struct Dispatcher: Sendable {
     }
   }
 
-  private func dispatch(_ words: [String]) async throws -> ExitCode {
+  private func dispatch(_ given: [String]) async throws -> ExitCode {
+    // To ask for help about a command is to ask the command.
+    let words =
+      given.count == 2 && given[0] == "help" && !given[1].hasPrefix("-")
+      ? [given[1], "--help"] : given
     let isNamed = words.first.map { !$0.hasPrefix("-") } ?? false
     guard let command = try command(isNamed ? words[0] : "") else {
       return try await elsewhere(words)

@@ -5,7 +5,7 @@ import Console
 /// Their names and summaries are said here, so that `course` knows them without compiling what they
 /// do.
 public enum LaboratoryCommand: String, CaseIterable, Sendable {
-  case demo, redis, memcached, simulate, bench, audit
+  case demo, redis, memcached, simulate, bench, audit, mistake
 
   public var summary: String {
     switch self {
@@ -15,6 +15,7 @@ public enum LaboratoryCommand: String, CaseIterable, Sendable {
     case .simulate: "replay a trace through eviction policies"
     case .bench: "time the reference caches beside what Foundation offers"
     case .audit: "check the course itself, as its authors do"
+    case .mistake: "show, try and record the mistakes that checks must catch"
     }
   }
 }

@@ -6,13 +6,13 @@ extension Checker {
   /// Builds an answer with its checks, runs them, and says what came of it.
   func judge(
     _ answer: Answer,
-    support: SupportLibraries,
+    by exam: Exam,
     isCancelled: () -> Bool = { false },
     progress: (Step) -> Void
   ) throws(KitFailure) -> Verdict {
     let watch = Stopwatch()
     let exercise = answer.exercise
-    let checks = try CheckFile(of: exercise, in: folder)
+    let checks = exam.checks
     func rejected(_ messages: String, _ digest: String = "") -> Verdict {
       Verdict(
         exercise: exercise.id,
@@ -37,8 +37,12 @@ extension Checker {
     if let problem = nameProblem(in: file, checks, of: exercise) {
       return rejected(problem.messages, digest)
     }
-    let builder = AnswerBuilder(checker: self, support: support)
-    let product = try builder.build(file, checks: checks, of: exercise) { progress(.compiling) }
+    let builder = AnswerBuilder(
+      checker: self,
+      exam: exam,
+      keepsAssertions: answer.keepsAssertions
+    )
+    let product = try builder.build(file) { progress(.compiling) }
     switch product {
     case .rejected(let messages): return rejected(messages, digest)
     case .program(let program):

@@ -57,7 +57,7 @@ public struct Checker: Sendable {
     let support = try prepared(for: exercise.week, progress)
     return try judge(
       Answer(to: exercise, path: answer),
-      support: support,
+      by: Exam(exercise, in: folder, support: support),
       isCancelled: isCancelled,
       progress: progress
     )
@@ -86,10 +86,19 @@ public struct Checker: Sendable {
     /// The only check to run; all of them when it is nil, or when there is none of that name.
     public let onlyCheck: String?
 
-    public init(to exercise: Exercise, path: String? = nil, onlyCheck: String? = nil) {
+    /// Whether `assert` is on in the answer, as it is for a learner; `precondition` always is.
+    public let keepsAssertions: Bool
+
+    public init(
+      to exercise: Exercise,
+      path: String? = nil,
+      onlyCheck: String? = nil,
+      keepsAssertions: Bool = true
+    ) {
       self.exercise = exercise
       self.path = path
       self.onlyCheck = onlyCheck
+      self.keepsAssertions = keepsAssertions
     }
   }
 
@@ -102,9 +111,9 @@ public struct Checker: Sendable {
     finished: @Sendable (Answer, Verdict) -> Void
   ) throws(KitFailure) -> [Verdict] {
     let verdicts = try sideBySide(
-      try supported(answers, progress)
-    ) { (answer, support) throws(KitFailure) in
-      let verdict = try judge(answer, support: support) {
+      try examined(answers, progress)
+    ) { (answer, exam) throws(KitFailure) in
+      let verdict = try judge(answer, by: exam) {
         progress(answer, $0)
       }
       finished(answer, verdict)
@@ -114,22 +123,19 @@ public struct Checker: Sendable {
     return verdicts
   }
 
-  /// Each answer with the libraries of its week, which are compiled before anything runs side by side.
-  private func supported(
+  /// Each answer with the exam of its exercise, which is read once however many answers there are,
+  /// before anything runs side by side.
+  private func examined(
     _ answers: [Answer],
     _ progress: (Answer, Step) -> Void
-  ) throws(KitFailure) -> [(Answer, SupportLibraries)] {
-    var ofWeek: [Int: SupportLibraries] = [:]
-    for answer in answers where ofWeek[answer.exercise.week] == nil {
-      ofWeek[answer.exercise.week] = try prepared(for: answer.exercise.week) {
-        progress(answer, $0)
-      }
+  ) throws(KitFailure) -> [(Answer, Exam)] {
+    var exams: [String: Exam] = [:]
+    for answer in answers where exams[answer.exercise.id] == nil {
+      let support = try prepared(for: answer.exercise.week) { progress(answer, $0) }
+      exams[answer.exercise.id] = try Exam(answer.exercise, in: folder, support: support)
     }
-    return answers.compactMap { answer in ofWeek[answer.exercise.week].map { (answer, $0) } }
+    return answers.compactMap { answer in exams[answer.exercise.id].map { (answer, $0) } }
   }
-
-  /// Ends every process that any checker has started.
-  public static func stopAll() { RunningChildren.stopAll() }
 
   /// Whether ``prepared(for:_:)`` has nothing to compile.
   public func isPrepared(for week: Int) -> Bool {

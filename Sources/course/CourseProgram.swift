@@ -2,6 +2,7 @@ import BuildKit
 import Commands
 import Console
 import Foundation
+import Loop
 
 /// The learner's program: the loop of reading, editing and checking.
 ///
@@ -9,16 +10,6 @@ import Foundation
 /// program, `laboratory`, and a learner sees one command.
 @main
 enum CourseProgram {
-  /// In the order in which the help lists them.
-  static let commands: [any Command.Type] = [
-    ListCommand.self, CheckCommand.self, WatchCommand.self, HintCommand.self,
-    SolutionCommand.self, ResetCommand.self, LessonCommand.self, QuizCommand.self,
-    DocsCommand.self, DoctorCommand.self, HelpCommand.self,
-  ]
-
-  /// What is called without a name, or not by learners.
-  private static let others: [any Command.Type] = [OverviewCommand.self, PrepareCommand.self]
-
   static func main() async {
     Interruption.prepare()
     _ = Interruption.beforeEnd { RunningChildren.stopAll() }
@@ -33,13 +24,14 @@ enum CourseProgram {
   }
 
   /// The command called `name`; nil when the laboratory has it.
-  static func command(_ name: String) throws(UsageError) -> (any Command.Type)? {
-    if let command = (commands + others).first(where: { $0.usage.name == name }) { return command }
+  private static func command(_ name: String) throws(UsageError) -> (any Command.Type)? {
+    let commands = [LoopCommands.overview] + LoopCommands.named + LoopCommands.hidden
+    if let command = commands.first(where: { $0.usage.name == name }) { return command }
     guard LaboratoryCommand(rawValue: name) == nil else { return nil }
     throw UsageError(
       unknown: "command",
       name,
-      among: commands.map { $0.usage.name } + LaboratoryCommand.allCases.map(\.rawValue),
+      among: LoopCommands.named.map { $0.usage.name } + LaboratoryCommand.allCases.map(\.rawValue),
       otherwise: "Type course help to see them all."
     )
   }

@@ -5,6 +5,7 @@ import Curriculum
 import Drawing
 import Foundation
 import Grader
+import Loop
 
 /// The authors' own check of the course.
 enum AuditCommand: Command {
@@ -21,9 +22,10 @@ enum AuditCommand: Command {
     options: [lock],
     notes: [
       """
-      It proves that every stub fails, every solution passes and every wrong answer is caught by \
-      the check that it names; that hints, lessons, quizzes and pictures are whole. Learners have \
-      no need of it, and in a clone with solved exercises it complains about those.
+      It proves that every stub fails, every solution passes and every mistake is caught by the \
+      check that it names; that hints, lessons, quizzes and pictures are whole, that the commands \
+      in them exist, and that modules depend on each other in one direction. Learners have no need \
+      of it, and in a clone with solved exercises it complains about those.
       """
     ]
   )
@@ -39,7 +41,8 @@ enum AuditCommand: Command {
     let line = ProgressLine(session.terminal)
     defer { line.end() }
     let findings = try await Auditor(folder: folder).audit(
-      exercises.isEmpty ? Course.exercises : exercises
+      exercises.isEmpty ? Course.exercises : exercises,
+      commands: LoopCommands.usages + LaboratoryCommand.allCases.map(\.type.usage)
     ) {
       line.show($0)
     } finished: { section in

@@ -35,6 +35,7 @@ extension LaboratoryCommand {
     case .simulate: SimulateCommand.self
     case .bench: BenchCommand.self
     case .audit: AuditCommand.self
+    case .mistake: MistakeCommand.self
     }
   }
 }

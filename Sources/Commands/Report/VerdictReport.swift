@@ -10,13 +10,23 @@ public struct VerdictReport {
   let style: TextStyle
   let columns: Int
   let isVerbose: Bool
+  let nameWidth: Int
 
-  /// - Parameter isVerbose: Whether every failure is shown whole, and the passed checks by name.
-  public init(verdict: Verdict, style: TextStyle, columns: Int, isVerbose: Bool = false) {
+  /// - Parameters:
+  ///   - isVerbose: Whether every failure is shown whole, and the passed checks by name.
+  ///   - nameWidth: How wide the name is written, so that several headlines make a table.
+  public init(
+    verdict: Verdict,
+    style: TextStyle,
+    columns: Int,
+    isVerbose: Bool = false,
+    nameWidth: Int = 0
+  ) {
     self.verdict = verdict
     self.style = style
     self.columns = columns
     self.isVerbose = isVerbose
+    self.nameWidth = nameWidth
   }
 
   /// The verdict in one line: what was checked, what came of it and how long it took.

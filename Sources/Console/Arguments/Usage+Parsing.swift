@@ -62,6 +62,7 @@ extension Usage {
     let most =
       switch positional?.count {
       case .one, .upToOne: 1
+      case .oneAnd: 2
       case .any: Int.max
       case nil: 0
       }
@@ -72,7 +73,7 @@ extension Usage {
         fix: ask
       )
     }
-    if let positional, positional.count == .one, words.isEmpty {
+    if let positional, positional.isNeeded, words.isEmpty {
       throw UsageError("\(name) needs \(positional.name), \(positional.summary)", fix: ask)
     }
   }

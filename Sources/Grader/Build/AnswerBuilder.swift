@@ -12,14 +12,18 @@ struct AnswerBuilder: Sendable {
   private let toolchain: Toolchain
   private let cache: BuildCache
   private let trust: BuildCache.Trust
-  private let support: SupportLibraries
+  private let exam: Exam
+  private let keepsAssertions: Bool
 
-  init(checker: Checker, support: SupportLibraries) {
+  /// - Parameter keepsAssertions: Whether the answer's `assert` is compiled in, as a learner's build
+  ///   has it.
+  init(checker: Checker, exam: Exam, keepsAssertions: Bool = true) {
     folder = checker.folder
     toolchain = checker.toolchain
     cache = checker.cache
     trust = checker.trust == .nothing ? .nothing : .stamps
-    self.support = support
+    self.exam = exam
+    self.keepsAssertions = keepsAssertions
   }
 
   private typealias Place = CompilerJobs.Place
@@ -32,14 +36,12 @@ struct AnswerBuilder: Sendable {
 
   func build(
     _ answer: AnswerFile,
-    checks: CheckFile,
-    of exercise: Exercise,
     compiling: () -> Void
   ) throws(KitFailure) -> Product {
-    switch try compileAnswer(answer, of: exercise, compiling: compiling) {
+    switch try compileAnswer(answer, compiling: compiling) {
     case .rejected(let messages): return .rejected(messages)
     case .compiled(let module):
-      switch try compileChecks(checks, of: exercise, against: module) {
+      switch try compileChecks(against: module) {
       case .rejected(let messages): return .rejected(messages)
       case .compiled(let object): return .program(try link(module, object))
       }
@@ -48,19 +50,19 @@ struct AnswerBuilder: Sendable {
 
   private func compileAnswer(
     _ answer: AnswerFile,
-    of exercise: Exercise,
     compiling: () -> Void
   ) throws(KitFailure) -> Part {
-    let name = "Week\(exercise.week)"
+    let name = exam.module
     let arguments =
-      Self.flags + ["-parse-as-library", "-no-emit-module-separately-wmo", "-module-name", name]
+      Self.flags + (keepsAssertions ? [] : ["-assert-config", "Release"])
+      + ["-parse-as-library", "-no-emit-module-separately-wmo", "-module-name", name]
       + ["-emit-module", "-emit-module-path", Place.output.file("\(name).swiftmodule")]
       + ["-enable-library-evolution", "-no-verify-emitted-module-interface"]
       + ["-emit-module-interface-path", Place.output.file("\(name).swiftinterface")]
       + ["-c", Place.answer.standIn, "-o", Place.output.file("answer.o")]
       + ["-I", Place.support.standIn]
     let digest = Digest.of(
-      [support.digest, answer.name, answer.text] + arguments
+      [exam.support.digest, answer.name, answer.text] + arguments
     )
     return try part(digest) { (place) throws(KitFailure) in
       compiling()
@@ -76,13 +78,9 @@ struct AnswerBuilder: Sendable {
     }
   }
 
-  private func compileChecks(
-    _ checks: CheckFile,
-    of exercise: Exercise,
-    against module: String
-  ) throws(KitFailure) -> Part {
-    let name = "Week\(exercise.week)"
-    let main = Self.mainFile(for: checks, of: exercise)
+  private func compileChecks(against module: String) throws(KitFailure) -> Part {
+    let name = exam.module
+    let main = Self.mainFile(for: exam.checks, of: exam.exercise)
     let arguments =
       Self.flags + ["-module-name", "\(name)Checks"]
       + ["-c", Place.checks.standIn, Place.output.file("main.swift")]
@@ -92,13 +90,13 @@ struct AnswerBuilder: Sendable {
     let interface =
       FileManager.default.contents(atPath: "\(module)/\(name).swiftinterface") ?? Data()
     let digest = Digest.of(
-      [support.digest, folder.root, checks.source, main, Digest.of(interface)] + arguments
+      [exam.support.digest, exam.checksDigest, main, Digest.of(interface)] + arguments
     )
     return try part(digest, said: Self.misfit) { (place) throws(KitFailure) in
       try writing(to: place) {
         try main.write(toFile: "\(place)/main.swift", atomically: false, encoding: .utf8)
       }
-      let path = folder.path(exercise.checksPath)
+      let path = folder.path(exam.exercise.checksPath)
       return try run(arguments, [.checks: path, .module: module, .output: place])
     }
   }
@@ -110,9 +108,9 @@ struct AnswerBuilder: Sendable {
         Place.module.file("answer.o"), Place.object.file("checks.o"), "-o",
         Place.output.file("program"),
       ]
-      + SupportLibraries.linkerFlags(Place.support.standIn, support.modules)
+      + SupportLibraries.linkerFlags(Place.support.standIn, exam.support.modules)
     // The program finds its libraries by their path.
-    let digest = Digest.of([module, object, support.path] + arguments)
+    let digest = Digest.of([module, object, exam.support.path] + arguments)
     let entry = try cache.entry(digest, trust: trust) {
       (place) throws(KitFailure) in
       let built = try run(arguments, [.module: module, .object: object, .output: place])
@@ -132,7 +130,7 @@ struct AnswerBuilder: Sendable {
   ) throws(KitFailure) -> Compilation {
     let jobs = try CompilerJobs.planned(arguments, toolchain: toolchain, cache: cache)
     return try jobs.run(
-      places.merging([.support: support.path]) { $1 },
+      places.merging([.support: exam.support.path]) { $1 },
       toolchain: toolchain,
       into: places[.output] ?? cache.path
     )

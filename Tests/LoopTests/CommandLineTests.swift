@@ -6,7 +6,7 @@ import Foundation
 import ProgramSupport
 import XCTest
 
-@testable import course
+@testable import Loop
 
 final class CommandLineTests: XCTestCase {
   func testWrongWordsEndWithTwoAndOneLineThatMendsThem() throws {
@@ -88,7 +88,7 @@ final class CommandLineTests: XCTestCase {
       XCTAssertTrue(overview.output.contains("course \(command.rawValue) "), "\(command)")
       XCTAssertTrue(overview.output.contains(command.summary), "\(command)")
     }
-    for command in CourseProgram.commands {
+    for command in LoopCommands.named {
       let usage = command.usage
       XCTAssertTrue(overview.output.contains("course \(usage.name) "), "help lists \(usage.name)")
       let page = usage.helpText(style: .plain, columns: 80)

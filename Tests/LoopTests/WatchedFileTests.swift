@@ -1,7 +1,7 @@
 import Foundation
 import XCTest
 
-@testable import course
+@testable import Loop
 
 final class WatchedFileTests: XCTestCase {
   private func makeFile() throws -> String {

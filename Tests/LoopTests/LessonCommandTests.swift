@@ -4,7 +4,7 @@ import Grader
 import Lessons
 import XCTest
 
-@testable import course
+@testable import Loop
 
 final class LessonCommandTests: XCTestCase {
   private func catalog() throws -> Catalog {

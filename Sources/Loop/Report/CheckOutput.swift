@@ -55,6 +55,7 @@ struct CheckOutput {
     let terminal = session.terminal
     let columns = columns
     let isJSON = isJSON
+    let nameWidth = exercises.map(\.id.count).max() ?? 0
     return try checker.check(
       exercises,
       progress: { exercise, step in
@@ -63,7 +64,12 @@ struct CheckOutput {
       },
       finished: { exercise, verdict in
         open.end(exercise)
-        let report = VerdictReport(verdict: verdict, style: style, columns: columns)
+        let report = VerdictReport(
+          verdict: verdict,
+          style: style,
+          columns: columns,
+          nameWidth: nameWidth
+        )
         if !isJSON { line.print(report.headline, to: terminal) }
         line.show(open.words)
       }

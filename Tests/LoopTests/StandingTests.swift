@@ -4,7 +4,7 @@ import Grader
 import ProgramSupport
 import XCTest
 
-@testable import course
+@testable import Loop
 
 final class StandingTests: XCTestCase {
   private let count = Course.weeks[0].exercises.count

@@ -21,12 +21,14 @@ public struct Finding: Sendable, Equatable, CustomStringConvertible {
 
 extension Finding {
   /// What the compiler says against a file, at the first line of it that it speaks of.
-  init(_ file: String, says diagnostics: String, _ message: String) {
+  ///
+  /// - Parameter line: Named when the compiler speaks of other files alone.
+  init(_ file: String, line: Int? = nil, says diagnostics: String, _ message: String) {
     let lines = diagnostics.split(separator: "\n")
     let numbers = lines.lazy.filter { $0.hasPrefix("\(file):") }
       .compactMap { Int($0.dropFirst(file.count + 1).prefix { $0.isNumber }) }
     let text = diagnostics.split(separator: "\n", omittingEmptySubsequences: true)
       .joined(separator: "\n")
-    self.init(file, line: numbers.first, "\(message):\n\(text)")
+    self.init(file, line: numbers.first ?? line, "\(message):\n\(text)")
   }
 }

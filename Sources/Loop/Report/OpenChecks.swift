@@ -41,13 +41,3 @@ final class OpenChecks: Sendable {
     }
   }
 }
-
-extension Checker.Step {
-  func words(for exercise: Exercise) -> String {
-    switch self {
-    case .preparing(let what): what
-    case .compiling: "compiling \(exercise.id)"
-    case .running: "checking \(exercise.id)"
-    }
-  }
-}

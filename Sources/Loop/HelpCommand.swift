@@ -2,18 +2,15 @@ import Commands
 import Console
 import Drawing
 
-/// What the commands are, or what one of them takes.
+/// What the commands are; about one of them, the ``Dispatcher`` asks that command.
 enum HelpCommand: Command {
   private static let name = Positional("COMMAND", "the command to explain", count: .upToOne)
 
   static let usage = Usage("help", "show what the commands do", positional: name)
 
   static func run(_ arguments: Arguments, in session: Session) async throws -> ExitCode {
-    guard let word = arguments.word else {
-      session.print(overview(session.terminal))
-      return .success
-    }
-    return await CourseProgram.run([word, "--help"], in: session)
+    session.print(overview(session.terminal))
+    return .success
   }
 
   static func overview(_ terminal: Terminal) -> String {
@@ -33,7 +30,7 @@ enum HelpCommand: Command {
       [style.bold("The way through the course")]
       + table(
         [("", OverviewCommand.usage.summary)]
-          + CourseProgram.commands.map { ($0.usage.name, $0.usage.summary) }
+          + LoopCommands.named.map { ($0.usage.name, $0.usage.summary) }
       )
       + ["", style.bold("The laboratory, built when it is first used")]
       + table(LaboratoryCommand.allCases.map { ($0.rawValue, $0.summary) })

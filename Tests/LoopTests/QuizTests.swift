@@ -2,7 +2,7 @@ import Console
 import Curriculum
 import XCTest
 
-@testable import course
+@testable import Loop
 
 final class QuizTests: XCTestCase {
   private let choice = Question.Form.choice([
