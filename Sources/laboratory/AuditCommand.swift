@@ -42,7 +42,7 @@ enum AuditCommand: Command {
     defer { line.end() }
     let findings = try await Auditor(folder: folder).audit(
       exercises.isEmpty ? Course.exercises : exercises,
-      commands: LoopCommands.usages + LaboratoryCommand.allCases.map(\.type.usage)
+      commands: LoopCommands.usages + LaboratoryCommand.allCases.map { $0.type.usage }
     ) {
       line.show($0)
     } finished: { section in
