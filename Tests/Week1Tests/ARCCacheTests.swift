@@ -4,6 +4,8 @@ import Week1
 import XCTest
 
 final class ARCCacheTests: XCTestCase {
+  // MARK: - Recent and frequent
+
   func testANewCacheIsEmpty() {
     let cache = ARCCache<String, Int>(capacity: 3)
     expect(cache.capacity, is: 3)
@@ -46,6 +48,8 @@ final class ARCCacheTests: XCTestCase {
     expect(cache.target, is: 0, "after updates only")
   }
 
+  // MARK: - Ghosts
+
   func testAnEvictedRecentKeyLeavesAGhost() {
     var cache = filled(3, "a", "b", "c")
     _ = cache.value(for: "a")
@@ -71,6 +75,8 @@ final class ARCCacheTests: XCTestCase {
     expectLists(cache, ["d", "c"], ["a"], ["b"], [], "after the ghost b was read in vain")
     expect(cache.target, is: 0, "after the ghost b was read in vain")
   }
+
+  // MARK: - Moving the target
 
   func testARecentGhostThatReturnsRaisesTheTarget() {
     var cache = filled(3, "a", "b", "c")
@@ -129,7 +135,7 @@ final class ARCCacheTests: XCTestCase {
     expectLists(cache, ["f"], ["a", "d"], ["e"], ["c", "b"], "after a returned")
   }
 
-  func testGhostsNeverGrowBeyondTheirBounds() {
+  func testGhostsNeverGrowBeyondTheirBounds() throws {
     var random = SplitMix64(seed: 7)
     let capacity = 10
     var cache = ARCCache<Int, Int>(capacity: capacity)
@@ -139,13 +145,47 @@ final class ARCCacheTests: XCTestCase {
       let (t1, t2) = (cache.recent.count, cache.frequent.count)
       let (b1, b2) = (cache.recentGhosts.count, cache.frequentGhosts.count)
       let situation = "at step \(step) of random requests, capacity \(capacity)"
-      guard expect(t1 + t2, isAtMost: capacity, "entries \(situation)"),
-        expect(t1 + b1, isAtMost: capacity, "recent entries and their ghosts \(situation)"),
-        expect(t1 + t2 + b1 + b2, isAtMost: 2 * capacity, "all four lists \(situation)"),
-        expect(cache.count, is: t1 + t2, "the count \(situation)")
-      else { return }
+      try require(t1 + t2, isAtMost: capacity, "entries \(situation)")
+      try require(t1 + b1, isAtMost: capacity, "recent entries and their ghosts \(situation)")
+      try require(t1 + t2 + b1 + b2, isAtMost: 2 * capacity, "all four lists \(situation)")
+      try require(cache.count, is: t1 + t2, "the count \(situation)")
     }
   }
+
+  func testManyRequestsAgreeWithThePaper() throws {
+    for capacity in [1, 2, 3, 5, 16] {
+      var random = SplitMix64(seed: UInt64(capacity))
+      var cache = ARCCache<Int, Int>(capacity: capacity)
+      var model = PaperModel(c: capacity)
+      var history: [Int] = []
+      for step in 1...1_500 {
+        // Squaring makes low keys popular; every so often other keys become popular instead.
+        let unit = random.unit()
+        let key = (Int(unit * unit * Double(4 * capacity)) + step / 300) % (4 * capacity + 1)
+        let wasResident = model.t1.contains(key) || model.t2.contains(key)
+        let before = Set(model.t1 + model.t2)
+        model.request(key)
+        history.append(key)
+        let situation = """
+          after request \(step) with capacity \(capacity); the last requests: \
+          \(history.suffix(10).map(String.init).joined(separator: " "))
+          """
+        let read = cache.value(for: key)
+        try require(read != nil, is: wasResident, "whether key \(key) was a hit \(situation)")
+        if read == nil {
+          let gone = before.subtracting(model.t1 + model.t2).first
+          try require(cache.insert(-key, for: key), is: gone, "evicted \(situation)")
+        }
+        try require(cache.target, isNear: model.p, within: 1e-9, "the target \(situation)")
+        try require(cache.recent, is: model.t1, "recent \(situation)")
+        try require(cache.frequent, is: model.t2, "frequent \(situation)")
+        try require(cache.recentGhosts, is: model.b1, "recent ghosts \(situation)")
+        try require(cache.frequentGhosts, is: model.b2, "frequent ghosts \(situation)")
+      }
+    }
+  }
+
+  // MARK: - Removal and edge cases
 
   func testRemovingLeavesNoGhostAndForgetsOne() {
     var cache = filled(3, "a", "b", "c")
@@ -179,6 +219,54 @@ final class ARCCacheTests: XCTestCase {
     expect(cache.target, is: 1, "after a recent ghost returned")
   }
 
+  func testRemovalsBetweenRequestsKeepTheBounds() throws {
+    let capacity = 4
+    var random = SplitMix64(seed: 11)
+    var cache = ARCCache<Int, Int>(capacity: capacity)
+    var values: [Int: Int] = [:]
+    for step in 1...3_000 {
+      let key = Int.random(in: 0..<12, using: &random)
+      let situation = "at step \(step) of reads, inserts and removals, capacity \(capacity)"
+      let wasFull = cache.count == capacity
+      switch Int.random(in: 0..<6, using: &random) {
+      case 0:
+        try require(cache.remove(key), is: values.removeValue(forKey: key), situation)
+      case 1...3:
+        let wasThere = values.updateValue(step, forKey: key) != nil
+        let evicted = cache.insert(step, for: key)
+        try require(evicted != nil, is: wasFull && !wasThere, "whether a key had to go \(situation)")
+        if let evicted {
+          try require(values.removeValue(forKey: evicted) != nil, "an entry evicted \(situation)")
+        }
+      default:
+        try require(cache.value(for: key), is: values[key], "key \(key) \(situation)")
+      }
+      let all = cache.recent + cache.frequent + cache.recentGhosts + cache.frequentGhosts
+      try require(Set(all).count, is: all.count, "keys in the four lists, no key twice, \(situation)")
+      try require(all.count, isAtMost: 2 * capacity, "keys in all four lists \(situation)")
+      try require(
+          cache.recent.count + cache.recentGhosts.count,
+          isAtMost: capacity,
+          "recent entries and their ghosts \(situation)"
+        )
+      try require(Set(cache.recent + cache.frequent), is: Set(values.keys), "entries \(situation)")
+      try require(cache.count, is: values.count, "the count \(situation)")
+    }
+  }
+
+  func testRemovingAllForgetsGhostsAndTarget() {
+    var cache = filled(3, "a", "b", "c")
+    _ = cache.value(for: "a")
+    cache.insert(4, for: "d")
+    cache.insert(5, for: "b")
+    cache.removeAll()
+    expect(cache.count, is: 0, "after removing all")
+    expect(cache.target, is: 0, "after removing all")
+    expectLists(cache, [], [], [], [], "after removing all")
+    expect(cache.insert(1, for: "x"), is: nil, "evicted, after removing all")
+    expectLists(cache, ["x"], [], [], [], "after removing all and inserting x")
+  }
+
   func testOneEntryIsReplacedAndNoRoomStoresNothing() {
     var single = ARCCache<String, Int>(capacity: 1)
     single.insert(1, for: "a")
@@ -194,19 +282,6 @@ final class ARCCacheTests: XCTestCase {
     }
     expectLists(none, [], [], [], [], "without room")
     expect(none.target, is: 0, "without room")
-  }
-
-  func testRemovingAllForgetsGhostsAndTarget() {
-    var cache = filled(3, "a", "b", "c")
-    _ = cache.value(for: "a")
-    cache.insert(4, for: "d")
-    cache.insert(5, for: "b")
-    cache.removeAll()
-    expect(cache.count, is: 0, "after removing all")
-    expect(cache.target, is: 0, "after removing all")
-    expectLists(cache, [], [], [], [], "after removing all")
-    expect(cache.insert(1, for: "x"), is: nil, "evicted, after removing all")
-    expectLists(cache, ["x"], [], [], [], "after removing all and inserting x")
   }
 
   func testACachedNilIsAnEntry() {
@@ -233,86 +308,7 @@ final class ARCCacheTests: XCTestCase {
     expect(original.value(for: "a"), is: 0, "in the original of a changed copy")
   }
 
-  func testManyRequestsAgreeWithThePaper() {
-    for capacity in [1, 2, 3, 5, 16] {
-      var random = SplitMix64(seed: UInt64(capacity))
-      var cache = ARCCache<Int, Int>(capacity: capacity)
-      var model = PaperModel(c: capacity)
-      var history: [Int] = []
-      for step in 1...1_500 {
-        // Squaring makes low keys popular; every so often other keys become popular instead.
-        let unit = random.unit()
-        let key = (Int(unit * unit * Double(4 * capacity)) + step / 300) % (4 * capacity + 1)
-        let wasResident = model.t1.contains(key) || model.t2.contains(key)
-        let before = Set(model.t1 + model.t2)
-        model.request(key)
-        history.append(key)
-        let situation = """
-          after request \(step) with capacity \(capacity); the last requests: \
-          \(history.suffix(10).map(String.init).joined(separator: " "))
-          """
-        let read = cache.value(for: key)
-        guard expect(read != nil, is: wasResident, "whether key \(key) was a hit \(situation)")
-        else { return }
-        if read == nil {
-          let gone = before.subtracting(model.t1 + model.t2).first
-          guard expect(cache.insert(-key, for: key), is: gone, "evicted \(situation)") else {
-            return
-          }
-        }
-        guard expect(cache.target, isNear: model.p, within: 1e-9, "the target \(situation)"),
-          expect(cache.recent, is: model.t1, "recent \(situation)"),
-          expect(cache.frequent, is: model.t2, "frequent \(situation)"),
-          expect(cache.recentGhosts, is: model.b1, "recent ghosts \(situation)"),
-          expect(cache.frequentGhosts, is: model.b2, "frequent ghosts \(situation)")
-        else { return }
-      }
-    }
-  }
-
-  func testRemovalsBetweenRequestsKeepTheBounds() {
-    let capacity = 4
-    var random = SplitMix64(seed: 11)
-    var cache = ARCCache<Int, Int>(capacity: capacity)
-    var values: [Int: Int] = [:]
-    for step in 1...3_000 {
-      let key = Int.random(in: 0..<12, using: &random)
-      let situation = "at step \(step) of reads, inserts and removals, capacity \(capacity)"
-      let wasFull = cache.count == capacity
-      switch Int.random(in: 0..<6, using: &random) {
-      case 0:
-        guard expect(cache.remove(key), is: values.removeValue(forKey: key), situation) else {
-          return
-        }
-      case 1...3:
-        let wasThere = values.updateValue(step, forKey: key) != nil
-        let evicted = cache.insert(step, for: key)
-        guard
-          expect(evicted != nil, is: wasFull && !wasThere, "whether a key had to go \(situation)")
-        else { return }
-        if let evicted {
-          guard expect(values.removeValue(forKey: evicted) != nil, "an entry evicted \(situation)")
-          else { return }
-        }
-      default:
-        guard expect(cache.value(for: key), is: values[key], "key \(key) \(situation)") else {
-          return
-        }
-      }
-      let all = cache.recent + cache.frequent + cache.recentGhosts + cache.frequentGhosts
-      guard
-        expect(Set(all).count, is: all.count, "keys in the four lists, no key twice, \(situation)"),
-        expect(all.count, isAtMost: 2 * capacity, "keys in all four lists \(situation)"),
-        expect(
-          cache.recent.count + cache.recentGhosts.count,
-          isAtMost: capacity,
-          "recent entries and their ghosts \(situation)"
-        ),
-        expect(Set(cache.recent + cache.frequent), is: Set(values.keys), "entries \(situation)"),
-        expect(cache.count, is: values.count, "the count \(situation)")
-      else { return }
-    }
-  }
+  // MARK: - Memory and speed
 
   func testAGhostKeepsItsKeyAndReleasesItsValue() {
     let alive = Census()
@@ -331,7 +327,7 @@ final class ARCCacheTests: XCTestCase {
     expect(alive.numbers, is: [], "keys and values alive, after removing all")
   }
 
-  func testEveryStepIsCheapHoweverManyEntriesThereAre() {
+  func testEveryStepIsCheapHoweverManyEntriesThereAre() throws {
     let size = 2_000
     let keys = KeyCounter()
     var cache = ARCCache<CountingKey, Int>(capacity: size)
@@ -347,11 +343,11 @@ final class ARCCacheTests: XCTestCase {
     for (name, step) in steps {
       let cost = keys.measure { for key in (0..<size).reversed() { step(key) } }
       let situation = "comparisons a key when \(name) \(size) keys"
-      guard expect(cost.comparisons / size, isAtMost: 20, situation) else { return }
+      try require(cost.comparisons / size, isAtMost: 20, situation)
     }
   }
 
-  func testEvictingDoesNotWalkTheLists() {
+  func testEvictingDoesNotWalkTheLists() throws {
     // All keys were read, so that each newcomer turns one entry into a ghost. Where that counts a
     // list by walking along it, or looks for its end, this runs into the time limit.
     let size = 20_000

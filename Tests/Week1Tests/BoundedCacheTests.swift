@@ -8,6 +8,8 @@ import XCTest
 final class BoundedCacheTests: XCTestCase {
   typealias Cache = BoundedCache<String, Int, ManualClock>
 
+  // MARK: - Entries and costs
+
   func testANewCacheIsEmpty() {
     let cache = Cache(budget: 100, clock: manualClock())
     expect(cache.budget, is: 100)
@@ -19,7 +21,7 @@ final class BoundedCacheTests: XCTestCase {
     expect(cache.relieveMemoryPressure(), is: 0, "with nothing to give up")
   }
 
-  func testAnInsertedValueCanBeRead() {
+  func testAnInsertedValueCanBeRead() throws {
     let cache = Cache(budget: 100, clock: manualClock())
     expect(cache.insert(1, for: "a", cost: 30), is: true, "with a cost of 30 and a budget of 100")
     expect(cache.insert(2, for: "b"), is: true, "with the cost left out, which means 1")
@@ -42,7 +44,7 @@ final class BoundedCacheTests: XCTestCase {
     expect(cache.totalCost, is: 10, "first inserted at 30, then at 50, then at 10")
   }
 
-  func testRemovingGivesTheCostBack() {
+  func testRemovingGivesTheCostBack() throws {
     let cache = Cache(budget: 100, clock: manualClock())
     cache.insert(1, for: "a", cost: 30)
     cache.insert(2, for: "b", cost: 20)
@@ -58,6 +60,8 @@ final class BoundedCacheTests: XCTestCase {
     cache.insert(3, for: "b", cost: 100)
     expect(cache.value(for: "b"), is: 3, "inserted at the whole budget after removing all")
   }
+
+  // MARK: - Eviction
 
   func testTheLeastRecentlyUsedLeaveUntilTheNewOneFits() {
     let cache = Cache(budget: 100, clock: manualClock())
@@ -122,6 +126,8 @@ final class BoundedCacheTests: XCTestCase {
     expect(cache.relieveMemoryPressure(), is: 0)
   }
 
+  // MARK: - Deadlines
+
   func testAnEntryIsDeadAtItsDeadline() {
     let clock = manualClock()
     let cache = Cache(budget: 100, clock: clock)
@@ -158,17 +164,16 @@ final class BoundedCacheTests: XCTestCase {
     expect(keys(of: cache), is: "b", "at t = 110 s, when c's shorter life is over")
   }
 
-  func testALifetimeOfZeroOrLessIsRefused() {
+  func testALifetimeOfZeroOrLessIsRefused() throws {
     for lifetime in [Duration.zero, .seconds(-60)] {
       let cache = Cache(budget: 2, clock: manualClock())
       cache.insert(1, for: "a")
       cache.insert(2, for: "b")
       let given = "for \(lifetime.readable)"
-      guard expect(cache.insert(3, for: "c", lifetime: lifetime), is: false, given),
-        expect(keys(of: cache), is: "a b", "after c was refused, \(given)"),
-        expect(cache.insert(4, for: "b", lifetime: lifetime), is: false, given),
-        expect(keys(of: cache), is: "a", "after b's replacement was refused, \(given)")
-      else { return }
+      try require(cache.insert(3, for: "c", lifetime: lifetime), is: false, given)
+      try require(keys(of: cache), is: "a b", "after c was refused, \(given)")
+      try require(cache.insert(4, for: "b", lifetime: lifetime), is: false, given)
+      try require(keys(of: cache), is: "a", "after b's replacement was refused, \(given)")
     }
   }
 
@@ -195,7 +200,15 @@ final class BoundedCacheTests: XCTestCase {
     )
   }
 
-  func testMemoryPressureTakesAQuarterOfTheCost() {
+  func testTheSystemClockIsTheDefault() {
+    let cache = BoundedCache<String, Int, ContinuousClock>(budget: 100)
+    cache.insert(1, for: "a", lifetime: .seconds(3600))
+    expect(cache.value(for: "a"), is: 1, "with an hour to live on the system's clock")
+  }
+
+  // MARK: - Memory pressure
+
+  func testMemoryPressureTakesAQuarterOfTheCost() throws {
     let cache = Cache(budget: 1_000, clock: manualClock())
     let costs = [("a", 50), ("b", 40), ("c", 30), ("d", 200), ("e", 80)]
     for (key, cost) in costs { cache.insert(cost, for: key, cost: cost) }
@@ -229,12 +242,6 @@ final class BoundedCacheTests: XCTestCase {
     clock.advance(by: .seconds(5))
     expect(cache.relieveMemoryPressure(), is: 100, "with 400 alive, a at 100 the oldest, 600 dead")
     expect(keys(of: cache), is: "b", "after a has left, and the dead")
-  }
-
-  func testTheSystemClockIsTheDefault() {
-    let cache = BoundedCache<String, Int, ContinuousClock>(budget: 100)
-    cache.insert(1, for: "a", lifetime: .seconds(3600))
-    expect(cache.value(for: "a"), is: 1, "with an hour to live on the system's clock")
   }
 
   func testManyRandomStepsAgreeWithANaiveModel() {
@@ -283,6 +290,8 @@ final class BoundedCacheTests: XCTestCase {
     }
   }
 
+  // MARK: - Speed and threads
+
   func testNoOperationLooksThroughTheEntries() {
     var random = SplitMix64(seed: 9)
     let clock = manualClock()
@@ -298,7 +307,7 @@ final class BoundedCacheTests: XCTestCase {
     expect(cache.totalCost, isAtMost: size, "after \(3 * size) inserts at 1 each")
   }
 
-  func testValuesThatLeaveAreReleased() {
+  func testValuesThatLeaveAreReleased() throws {
     let clock = manualClock()
     let releases = Releases()
     let cache = BoundedCache<String, Guest, ManualClock>(budget: 4, clock: clock)
@@ -309,12 +318,11 @@ final class BoundedCacheTests: XCTestCase {
         cache.insert(Guest { releases.note("\(key)") }, for: key, cost: 1, lifetime: life)
       }
       operation(cache)
-      guard expect(releases.all.isEmpty, is: false, "was a value released by \(name)?")
-      else { return }
+      try require(releases.all.isEmpty, is: false, "was a value released by \(name)?")
     }
   }
 
-  func testADeinitThatUsesTheCacheFindsTheStepDone() {
+  func testADeinitThatUsesTheCacheFindsTheStepDone() throws {
     let clock = manualClock()
     let releases = Releases()
     let cache = BoundedCache<String, Guest, ManualClock>(budget: 4, clock: clock)
@@ -331,13 +339,12 @@ final class BoundedCacheTests: XCTestCase {
       operation(cache)
       let after = keys(of: cache)
       for seen in releases.all {
-        guard expect(seen, is: after, "the keys that a deinit found, released by \(name)")
-        else { return }
+        try require(seen, is: after, "the keys that a deinit found, released by \(name)")
       }
     }
   }
 
-  func testNoTwoThreadsAreAmongTheEntriesAtOnce() {
+  func testNoTwoThreadsAreAmongTheEntriesAtOnce() throws {
     let room = Room()
     let cache = BoundedCache<Visitor, Int, ManualClock>(budget: 100, clock: manualClock())
     cache.insert(0, for: Visitor(id: 0, room: room))
@@ -345,11 +352,11 @@ final class BoundedCacheTests: XCTestCase {
       room.open()
       onThreads(2) { _ in _ = cache.value(for: Visitor(id: 0, room: room)) }
       let apart = "one operation at a time to compare keys: two threads met between the entries"
-      guard expect(!room.hasSeenTwo, apart) else { return }
+      try require(!room.hasSeenTwo, apart)
     }
   }
 
-  func testNothingIsLostWhenManyThreadsUseTheCache() {
+  func testNothingIsLostWhenManyThreadsUseTheCache() throws {
     let cache = BoundedCache<Int, Int, ManualClock>(budget: 1_000_000, clock: manualClock())
     let (threads, each) = (4, 1_000)
     onThreads(threads) { thread in
@@ -365,7 +372,7 @@ final class BoundedCacheTests: XCTestCase {
     expect(cache.count, is: threads * each / 2, situation)
     expect(cache.totalCost, is: threads * each, situation)
     for key in stride(from: 0, to: threads * each, by: 2) {
-      guard expect(cache.value(for: key), is: -key, "key \(key) \(situation)") else { return }
+      try require(cache.value(for: key), is: -key, "key \(key) \(situation)")
     }
   }
 

@@ -4,6 +4,8 @@ import Week1
 import XCTest
 
 final class LFUCacheTests: XCTestCase {
+  // MARK: - Reading and writing
+
   func testANewCacheIsEmpty() {
     let cache = LFUCache<String, Int>(capacity: 3)
     expect(cache.capacity, is: 3)
@@ -23,6 +25,8 @@ final class LFUCacheTests: XCTestCase {
     expect(cache.contains("milk"), is: false, "after reading it in vain")
     expect(cache.count, is: 2)
   }
+
+  // MARK: - Counting uses
 
   func testInsertingReadingAndUpdatingEachAddOneToTheFrequency() {
     var cache = LFUCache<String, Int>(capacity: 2)
@@ -52,6 +56,8 @@ final class LFUCacheTests: XCTestCase {
     expect(cache.insert(3, for: "c"), is: "a", "evicted: a and b were used once, a before b")
   }
 
+  // MARK: - Eviction and removal
+
   func testAFullCacheEvictsTheLeastFrequentlyUsed() {
     var cache = LFUCache<String, Int>(capacity: 3)
     for key in ["a", "b", "c"] { cache.insert(1, for: key) }
@@ -63,15 +69,14 @@ final class LFUCacheTests: XCTestCase {
     expect(cache.frequency(of: "a"), is: 3, "after b was evicted")
   }
 
-  func testOfEquallyFrequentEntriesTheLeastRecentlyUsedGoes() {
+  func testOfEquallyFrequentEntriesTheLeastRecentlyUsedGoes() throws {
     var cache = LFUCache<Int, Int>(capacity: 12)
     for key in 0..<12 { cache.insert(key, for: key) }
     for key in (0..<12).reversed() { _ = cache.value(for: key) }
     // Each was used twice, 11 first and 0 last. The newcomers get a third use, so they stay.
     for newcomer in 12..<24 {
       let situation = "evicted by \(newcomer) when 0…11 were all used twice, from 11 down to 0"
-      guard expect(cache.insert(newcomer, for: newcomer), is: 23 - newcomer, situation)
-      else { return }
+      try require(cache.insert(newcomer, for: newcomer), is: 23 - newcomer, situation)
       _ = cache.value(for: newcomer)
       _ = cache.value(for: newcomer)
     }
@@ -114,7 +119,7 @@ final class LFUCacheTests: XCTestCase {
     expect(cache.frequency(of: "b"), is: 1, "when it came back after its removal")
   }
 
-  func testRemovingLeavesTheOthersAsTheyWere() {
+  func testRemovingLeavesTheOthersAsTheyWere() throws {
     // Used a once, b and c twice, d three times; in what is left of that order they go.
     for (removed, order) in [
       ("a", ["b", "c", "d"]), ("b", ["a", "c", "d"]), ("c", ["a", "b", "d"]),
@@ -132,7 +137,7 @@ final class LFUCacheTests: XCTestCase {
       use(["e", "e", "e", "e"], of: &cache)
       for (expected, newcomer) in zip(order, ["f", "g", "h"]) {
         let situation = "evicted by \(newcomer) after \(removed) was removed"
-        guard expect(cache.insert(1, for: newcomer), is: expected, situation) else { return }
+        try require(cache.insert(1, for: newcomer), is: expected, situation)
         use([newcomer, newcomer, newcomer, newcomer], of: &cache)
       }
     }
@@ -152,7 +157,9 @@ final class LFUCacheTests: XCTestCase {
     expect(cache.insert(3, for: "c"), is: "a", "evicted: a and b were used once, a before b")
   }
 
-  func testCapacityOneKeepsTheLastInserted() {
+  // MARK: - Edge cases
+
+  func testCapacityOneKeepsTheLastInserted() throws {
     var cache = LFUCache<String, Int>(capacity: 1)
     expect(cache.insert(1, for: "a"), is: nil)
     use(["a", "a"], of: &cache)
@@ -204,7 +211,7 @@ final class LFUCacheTests: XCTestCase {
     expect(original.count, is: 2, "in the original, after its copy was emptied")
   }
 
-  func testManyRandomStepsAgreeWithASimpleList() {
+  func testManyRandomStepsAgreeWithASimpleList() throws {
     for capacity in [1, 2, 4, 9] {
       var random = SplitMix64(seed: UInt64(capacity))
       var cache = LFUCache<Int, Int>(capacity: capacity)
@@ -223,13 +230,14 @@ final class LFUCacheTests: XCTestCase {
           at step \(step) with capacity \(capacity); the last steps: \
           \(history.suffix(8).joined(separator: ", "))
           """
-        guard expect(actual, is: expected, situation),
-          expect(cache.frequency(of: key), is: model.frequency(of: key), "of \(key) \(situation)"),
-          expect(cache.count, is: model.entries.count, situation)
-        else { return }
+        try require(actual, is: expected, situation)
+        try require(cache.frequency(of: key), is: model.frequency(of: key), "of \(key) \(situation)")
+        try require(cache.count, is: model.entries.count, situation)
       }
     }
   }
+
+  // MARK: - Memory and speed
 
   func testWhatLeavesTheCacheIsReleasedAtOnce() {
     let alive = Census()
@@ -257,7 +265,7 @@ final class LFUCacheTests: XCTestCase {
     expect(cache.count, is: 2)
   }
 
-  func testEveryStepIsCheapHoweverManyEntriesThereAre() {
+  func testEveryStepIsCheapHoweverManyEntriesThereAre() throws {
     let keys = KeyCounter()
     let size = 2_000
     var cache = LFUCache<CountingKey, Int>(capacity: size)
@@ -272,11 +280,11 @@ final class LFUCacheTests: XCTestCase {
     for (name, step) in steps {
       let cost = keys.measure { for key in 0..<size { step(&cache, key) } }
       let situation = "\(name) each of \(size) keys: comparisons for each, on average"
-      guard expect(cost.comparisons / size, isAtMost: 40, situation) else { return }
+      try require(cost.comparisons / size, isAtMost: 40, situation)
     }
   }
 
-  func testALongLifeTakesNoMoreRoomThanAShortOne() {
+  func testALongLifeTakesNoMoreRoomThanAShortOne() throws {
     var cache = LFUCache<String, String>(capacity: 4)
     for step in 0..<20_000 {
       cache.insert("new", for: "key \(step % 3)")
@@ -289,22 +297,21 @@ final class LFUCacheTests: XCTestCase {
     for _ in 0..<20_000 {
       var copy = cache
       copy.insert("new", for: "another key")
-      guard expect(copy.contains("another key"), "the key that was inserted") else { return }
+      try require(copy.contains("another key"), "the key that was inserted")
     }
   }
 
-  func testEvictingDoesNotSearchTheEntries() {
+  func testEvictingDoesNotSearchTheEntries() throws {
     let size = 30_000
     var cache = LFUCache<Int, Int>(capacity: size)
     for key in 0..<size { cache.insert(key, for: key) }
     // Cheap when the one to go is at hand; a search of all for each runs into the time limit.
     for key in 0..<size {
-      guard expect(cache.insert(key, for: size + key), is: key, "evicted from a full cache")
-      else { return }
+      try require(cache.insert(key, for: size + key), is: key, "evicted from a full cache")
     }
   }
 
-  func testAHighFrequencyCostsNoMoreThanALowOne() {
+  func testAHighFrequencyCostsNoMoreThanALowOne() throws {
     var cache = LFUCache<Int, Int>(capacity: 2)
     cache.insert(0, for: 0)
     for _ in 1..<20_000 { _ = cache.value(for: 0) }
@@ -312,7 +319,7 @@ final class LFUCacheTests: XCTestCase {
     // Between frequency 1 and 20,000 there is nothing; a walk through it each time takes too long.
     for key in 1...20_000 {
       cache.insert(key, for: key)
-      guard expect(cache.remove(key), is: key) else { return }
+      try require(cache.remove(key), is: key)
     }
   }
 

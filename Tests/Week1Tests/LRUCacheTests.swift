@@ -4,6 +4,8 @@ import Week1
 import XCTest
 
 final class LRUCacheTests: XCTestCase {
+  // MARK: - Reading and writing
+
   func testANewCacheIsEmpty() {
     let cache = LRUCache<String, Int>(capacity: 3)
     expect(cache.capacity, is: 3)
@@ -23,6 +25,8 @@ final class LRUCacheTests: XCTestCase {
     expect(cache.contains("milk"), is: false, "after reading it in vain")
     expect(cache.count, is: 2)
   }
+
+  // MARK: - Eviction
 
   func testKeysRunFromTheMostToTheLeastRecentlyUsed() {
     var cache = LRUCache<String, Int>(capacity: 3)
@@ -59,15 +63,13 @@ final class LRUCacheTests: XCTestCase {
     }
   }
 
-  func testUpdatingRefreshesAndNeverEvicts() {
+  func testUpdatingRefreshesAndNeverEvicts() throws {
     for (key, order) in [("a", ["a", "c", "b"]), ("b", ["b", "c", "a"]), ("c", ["c", "b", "a"])] {
       var cache = filled("a", "b", "c")
-      guard
-        expect(cache.insert(9, for: key), is: nil, "evicted by updating \(key) in a full cache"),
-        expect(cache.count, is: 3, "after updating \(key) in a full cache"),
-        expect(cache.keys, is: order, "after updating \(key) in [c, b, a]"),
-        expect(cache.value(for: key), is: 9, "after updating \(key)")
-      else { return }
+      try require(cache.insert(9, for: key), is: nil, "evicted by updating \(key) in a full cache")
+      try require(cache.count, is: 3, "after updating \(key) in a full cache")
+      try require(cache.keys, is: order, "after updating \(key) in [c, b, a]")
+      try require(cache.value(for: key), is: 9, "after updating \(key)")
     }
   }
 
@@ -80,7 +82,9 @@ final class LRUCacheTests: XCTestCase {
     expect(cache.insert(4, for: "d"), is: "a", "evicted after looks at a, the oldest")
   }
 
-  func testRemovingKeepsTheOrderOfTheOthers() {
+  // MARK: - Removal
+
+  func testRemovingKeepsTheOrderOfTheOthers() throws {
     for (key, rest) in [("a", ["c", "b"]), ("b", ["c", "a"]), ("c", ["b", "a"])] {
       var cache = filled("a", "b", "c")
       expect(cache.remove("z"), is: nil, "from removing an unknown key")
@@ -88,14 +92,12 @@ final class LRUCacheTests: XCTestCase {
       expect(cache.remove(key), is: nil, "from removing \(key) a second time")
       expect(cache.contains(key), is: false, "after removing \(key)")
       expect(cache.count, is: 2, "after removing \(key)")
-      guard expect(cache.keys, is: rest, "after removing \(key) from [c, b, a]") else { return }
+      try require(cache.keys, is: rest, "after removing \(key) from [c, b, a]")
       expect(cache.insert(4, for: "d"), is: nil, "evicted by d, with room again after the removal")
       expect(cache.keys, is: ["d"] + rest, "after removing \(key) and inserting d")
       expect(cache.insert(5, for: "e"), is: rest.last, "evicted by e after removing \(key)")
       let order = ["e", "d", rest[0]]
-      guard expect(cache.keys, is: order, "after removing \(key), inserting d and e") else {
-        return
-      }
+      try require(cache.keys, is: order, "after removing \(key), inserting d and e")
     }
   }
 
@@ -113,7 +115,9 @@ final class LRUCacheTests: XCTestCase {
     expect(cache.insert(9, for: "f"), is: "a")
   }
 
-  func testCapacityOneKeepsTheLastUsed() {
+  // MARK: - Edge cases
+
+  func testCapacityOneKeepsTheLastUsed() throws {
     var cache = LRUCache<String, Int>(capacity: 1)
     expect(cache.insert(1, for: "a"), is: nil)
     expect(cache.insert(2, for: "a"), is: nil, "evicted by updating the only entry")
@@ -166,7 +170,7 @@ final class LRUCacheTests: XCTestCase {
     expect(original.count, is: 3, "in the original, after its copy was emptied")
   }
 
-  func testManyRandomStepsAgreeWithASimpleList() {
+  func testManyRandomStepsAgreeWithASimpleList() throws {
     for capacity in [1, 2, 5, 16] {
       var random = SplitMix64(seed: UInt64(capacity))
       var cache = LRUCache<Int, Int>(capacity: capacity)
@@ -185,13 +189,14 @@ final class LRUCacheTests: XCTestCase {
           at step \(step) with capacity \(capacity); the last steps: \
           \(history.suffix(8).joined(separator: ", "))
           """
-        guard expect(actual, is: expected, situation),
-          expect(cache.keys, is: model.entries.map(\.key), situation),
-          expect(cache.count, is: model.entries.count, situation)
-        else { return }
+        try require(actual, is: expected, situation)
+        try require(cache.keys, is: model.entries.map(\.key), situation)
+        try require(cache.count, is: model.entries.count, situation)
       }
     }
   }
+
+  // MARK: - Memory and speed
 
   func testWhatLeavesTheCacheIsReleasedAtOnce() {
     let alive = Census()
@@ -219,7 +224,7 @@ final class LRUCacheTests: XCTestCase {
     expect(cache.keys, is: [2, 1])
   }
 
-  func testEveryStepIsCheapHoweverManyEntriesThereAre() {
+  func testEveryStepIsCheapHoweverManyEntriesThereAre() throws {
     let keys = KeyCounter()
     let size = 2_000
     var cache = LRUCache<CountingKey, Int>(capacity: size)
@@ -234,11 +239,11 @@ final class LRUCacheTests: XCTestCase {
     for (name, step) in steps {
       let cost = keys.measure { for key in 0..<size { step(&cache, key) } }
       let situation = "\(name) each of \(size) keys: comparisons for each, on average"
-      guard expect(cost.comparisons / size, isAtMost: 40, situation) else { return }
+      try require(cost.comparisons / size, isAtMost: 40, situation)
     }
   }
 
-  func testALongLifeTakesNoMoreRoomThanAShortOne() {
+  func testALongLifeTakesNoMoreRoomThanAShortOne() throws {
     var cache = LRUCache<String, String>(capacity: 4)
     for step in 0..<20_000 {
       cache.insert("new", for: "key \(step % 4)")
@@ -250,18 +255,17 @@ final class LRUCacheTests: XCTestCase {
     for _ in 0..<20_000 {
       var copy = cache
       copy.insert("new", for: "another key")
-      guard expect(copy.contains("another key"), "the key that was inserted") else { return }
+      try require(copy.contains("another key"), "the key that was inserted")
     }
   }
 
-  func testEvictingDoesNotSearchTheEntries() {
+  func testEvictingDoesNotSearchTheEntries() throws {
     let size = 30_000
     var cache = LRUCache<Int, Int>(capacity: size)
     for key in 0..<size { cache.insert(key, for: key) }
     // Cheap when the oldest is at hand; a search of all entries for each runs into the time limit.
     for key in 0..<size {
-      guard expect(cache.insert(key, for: size + key), is: key, "evicted from a full cache")
-      else { return }
+      try require(cache.insert(key, for: size + key), is: key, "evicted from a full cache")
     }
   }
 

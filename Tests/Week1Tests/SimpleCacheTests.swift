@@ -4,6 +4,8 @@ import Week1
 import XCTest
 
 final class SimpleCacheTests: XCTestCase {
+  // MARK: - Entries
+
   func testANewCacheIsEmpty() {
     let cache = SimpleCache<String, Int>()
     expect(cache.count, is: 0)
@@ -39,6 +41,8 @@ final class SimpleCacheTests: XCTestCase {
     expect(cache.count, is: 1)
   }
 
+  // MARK: - Hits and misses
+
   func testReadsCountAsHitsAndMisses() {
     var cache = SimpleCache<String, Int>()
     cache.insert(499, for: "tea")
@@ -66,7 +70,7 @@ final class SimpleCacheTests: XCTestCase {
     }
   }
 
-  func testTheHitRatioIsHitsOverReads() {
+  func testTheHitRatioIsHitsOverReads() throws {
     var cache = SimpleCache<Int, Int>()
     for key in 0..<10 { cache.insert(key, for: key) }
     for key in [1, 2, 3, 50] { _ = cache.value(for: key) }
@@ -82,19 +86,6 @@ final class SimpleCacheTests: XCTestCase {
     expect(cache.hitRatio, is: 0, "after an insert and no read")
   }
 
-  func testACachedNilIsAnEntry() {
-    var cache = SimpleCache<String, Int?>()
-    cache.insert(nil, for: "out of stock")
-    expect(cache.count, is: 1, "after nil was inserted")
-    expect(cache.contains("out of stock"), is: true, "after nil was inserted")
-    let read = cache.value(for: "out of stock")
-    expect(read != nil, "the stored nil, as .some(nil), and not the nil of a miss")
-    expect(cache.hits, is: 1, "after reading a stored nil")
-    expect(cache.misses, is: 0, "after reading a stored nil")
-    expect(cache.remove("out of stock") != nil, "the stored nil back from its removal")
-    expect(cache.count, is: 0, "after the stored nil was removed")
-  }
-
   func testRemovingAllKeepsTheCounts() {
     var cache = SimpleCache<String, Int>()
     cache.insert(499, for: "tea")
@@ -106,6 +97,21 @@ final class SimpleCacheTests: XCTestCase {
     expect(cache.contains("tea"), is: false)
     expect(cache.hits, is: 1, "after removing all")
     expect(cache.misses, is: 1, "after removing all")
+  }
+
+  // MARK: - Edge cases
+
+  func testACachedNilIsAnEntry() {
+    var cache = SimpleCache<String, Int?>()
+    cache.insert(nil, for: "out of stock")
+    expect(cache.count, is: 1, "after nil was inserted")
+    expect(cache.contains("out of stock"), is: true, "after nil was inserted")
+    let read = cache.value(for: "out of stock")
+    expect(read != nil, "the stored nil, as .some(nil), and not the nil of a miss")
+    expect(cache.hits, is: 1, "after reading a stored nil")
+    expect(cache.misses, is: 0, "after reading a stored nil")
+    expect(cache.remove("out of stock") != nil, "the stored nil back from its removal")
+    expect(cache.count, is: 0, "after the stored nil was removed")
   }
 
   func testACopyIsIndependent() {
@@ -120,7 +126,7 @@ final class SimpleCacheTests: XCTestCase {
     expect(original.hits, is: 1, "after one read of its own and one of its copy")
   }
 
-  func testManyRandomStepsAgreeWithADictionary() {
+  func testManyRandomStepsAgreeWithADictionary() throws {
     var random = SplitMix64(seed: 1)
     var cache = SimpleCache<Int, Int>()
     var model: [Int: Int] = [:]
@@ -131,12 +137,11 @@ final class SimpleCacheTests: XCTestCase {
         cache.insert(step, for: key)
         model[key] = step
       case 1:
-        guard expect(cache.remove(key), is: model.removeValue(forKey: key), "at step \(step)")
-        else { return }
+        try require(cache.remove(key), is: model.removeValue(forKey: key), "at step \(step)")
       default:
-        guard expect(cache.value(for: key), is: model[key], "at step \(step)") else { return }
+        try require(cache.value(for: key), is: model[key], "at step \(step)")
       }
-      guard expect(cache.count, is: model.count, "at step \(step)") else { return }
+      try require(cache.count, is: model.count, "at step \(step)")
     }
   }
 }

@@ -6,6 +6,8 @@ import XCTest
 final class TTLCacheTests: XCTestCase {
   typealias Colors = TTLCache<String, String, ManualClock>
 
+  // MARK: - Deadlines
+
   func testANewCacheIsEmpty() {
     var cache = Colors(expires: .after(.seconds(60)), clock: manualClock())
     expect(cache.count, is: 0)
@@ -16,17 +18,16 @@ final class TTLCacheTests: XCTestCase {
     expect(cache.expires, is: .after(.seconds(60)))
   }
 
-  func testALivingEntryCanBeRead() {
+  func testALivingEntryCanBeRead() throws {
     let clock = manualClock()
     var cache = Colors(expires: .after(.seconds(60)), clock: clock)
     cache.insert("blue", for: "sky")
     for second in [0, 1, 30, 59] {
       clock.advance(to: LabInstant(offset: .seconds(second)))
       let moment = "at \(clock.now), with a deadline at t = 60 s"
-      guard expect(cache.value(for: "sky"), is: "blue", moment),
-        expect(cache.contains("sky"), is: true, moment),
-        expect(cache.count, is: 1, moment)
-      else { return }
+      try require(cache.value(for: "sky"), is: "blue", moment)
+      try require(cache.contains("sky"), is: true, moment)
+      try require(cache.count, is: 1, moment)
     }
     expect(cache.value(for: "grass"), is: nil, "for a key that was never inserted")
   }
@@ -42,7 +43,7 @@ final class TTLCacheTests: XCTestCase {
     expect(cache.value(for: "sky"), is: nil, "a day after its deadline")
   }
 
-  func testAnEntryIsDeadExactlyAtItsDeadline() {
+  func testAnEntryIsDeadExactlyAtItsDeadline() throws {
     let clock = manualClock()
     var cache = Colors(expires: .after(.seconds(60)), clock: clock)
     cache.insert("blue", for: "sky")
@@ -61,7 +62,7 @@ final class TTLCacheTests: XCTestCase {
     expect(cache.purge(), is: 1, "at the deadline of the one entry left")
   }
 
-  func testReadingDoesNotProlongALife() {
+  func testReadingDoesNotProlongALife() throws {
     let clock = manualClock()
     var cache = Colors(expires: .after(.seconds(60)), clock: clock)
     cache.insert("blue", for: "sky")
@@ -69,13 +70,15 @@ final class TTLCacheTests: XCTestCase {
       clock.advance(by: .seconds(11))
       _ = cache.contains("sky")
       let moment = "at \(clock.now), with a deadline at t = 60 s"
-      guard expect(cache.value(for: "sky"), is: "blue", moment) else { return }
+      try require(cache.value(for: "sky"), is: "blue", moment)
     }
     clock.advance(by: .seconds(5))
     expect(cache.value(for: "sky"), is: nil, "at its deadline, after reads every 11 s")
   }
 
-  func testAnEntryMayHaveALifetimeOfItsOwn() {
+  // MARK: - Lifetimes
+
+  func testAnEntryMayHaveALifetimeOfItsOwn() throws {
     let clock = manualClock()
     var cache = Colors(expires: .after(.seconds(60)), clock: clock)
     cache.insert("red", for: "sunset", expires: .after(.seconds(5)))
@@ -87,10 +90,9 @@ final class TTLCacheTests: XCTestCase {
     ]
     for (seconds, sunset, sky, rock) in lives {
       clock.advance(to: LabInstant(offset: .seconds(seconds)))
-      guard expect(cache.value(for: "sunset"), is: sunset, "inserted for 5 s, at \(clock.now)"),
-        expect(cache.value(for: "sky"), is: sky, "for the cache's own 60 s, at \(clock.now)"),
-        expect(cache.value(for: "rock"), is: rock, "inserted for an hour, at \(clock.now)")
-      else { return }
+      try require(cache.value(for: "sunset"), is: sunset, "inserted for 5 s, at \(clock.now)")
+      try require(cache.value(for: "sky"), is: sky, "for the cache's own 60 s, at \(clock.now)")
+      try require(cache.value(for: "rock"), is: rock, "inserted for an hour, at \(clock.now)")
     }
   }
 
@@ -132,14 +134,31 @@ final class TTLCacheTests: XCTestCase {
     expect(cache.value(for: "sky"), is: nil, "first for 60 s, then for 5 s, 5 s on")
   }
 
-  func testOnlyTheLivingCount() {
+  func testALifetimeOfZeroOrLessIsDeadFromTheStart() throws {
+    for lifetime in [Duration.zero, .seconds(-60)] {
+      let clock = manualClock()
+      clock.advance(by: .hours(1))
+      var cache = Colors(expires: .after(.seconds(60)), clock: clock)
+      cache.insert("blue", for: "sky")
+      cache.insert("grey", for: "sky", expires: .after(lifetime))
+      let given = "inserted for \(lifetime.readable) over a living entry"
+      try require(cache.count, is: 0, given)
+      try require(cache.contains("sky"), is: false, given)
+      try require(cache.purge(), is: 1, given)
+      try require(cache.value(for: "sky"), is: nil, given)
+    }
+  }
+
+  // MARK: - Counting and purging
+
+  func testOnlyTheLivingCount() throws {
     let clock = manualClock()
     var cache = TTLCache<Int, Int, ManualClock>(expires: .after(.seconds(60)), clock: clock)
     for key in 1...10 { cache.insert(key, for: key, expires: .after(.seconds(key))) }
     for second in 1...10 {
       clock.advance(by: .seconds(1))
       let moment = "at \(clock.now), of 10 with deadlines 1 s apart"
-      guard expect(cache.count, is: 10 - second, moment) else { return }
+      try require(cache.count, is: 10 - second, moment)
     }
   }
 
@@ -158,7 +177,7 @@ final class TTLCacheTests: XCTestCase {
     }
   }
 
-  func testAReadDropsTheDeadEntryThatItFinds() {
+  func testAReadDropsTheDeadEntryThatItFinds() throws {
     let clock = manualClock()
     var cache = TTLCache<String, Token, ManualClock>(expires: .after(.seconds(60)), clock: clock)
     weak var read: Token?
@@ -180,6 +199,8 @@ final class TTLCacheTests: XCTestCase {
     expect(purged == nil, "the value of a dead entry released by the purge")
   }
 
+  // MARK: - Removal
+
   func testRemovingReturnsAValueOnlyIfItWasAlive() {
     let clock = manualClock()
     var cache = Colors(expires: .after(.seconds(60)), clock: clock)
@@ -195,7 +216,7 @@ final class TTLCacheTests: XCTestCase {
     expect(cache.purge(), is: 0, "after all were removed")
   }
 
-  func testRemovingAllRemovesDeadAndAlive() {
+  func testRemovingAllRemovesDeadAndAlive() throws {
     let clock = manualClock()
     var cache = Colors(expires: .after(.seconds(60)), clock: clock)
     cache.insert("blue", for: "sky")
@@ -209,21 +230,7 @@ final class TTLCacheTests: XCTestCase {
     expect(cache.purge(), is: 0, "a dead entry was among those removed")
   }
 
-  func testALifetimeOfZeroOrLessIsDeadFromTheStart() {
-    for lifetime in [Duration.zero, .seconds(-60)] {
-      let clock = manualClock()
-      clock.advance(by: .hours(1))
-      var cache = Colors(expires: .after(.seconds(60)), clock: clock)
-      cache.insert("blue", for: "sky")
-      cache.insert("grey", for: "sky", expires: .after(lifetime))
-      let given = "inserted for \(lifetime.readable) over a living entry"
-      guard expect(cache.count, is: 0, given),
-        expect(cache.contains("sky"), is: false, given),
-        expect(cache.purge(), is: 1, given),
-        expect(cache.value(for: "sky"), is: nil, given)
-      else { return }
-    }
-  }
+  // MARK: - Edge cases and speed
 
   func testAStoredNilIsAnEntry() {
     let clock = manualClock()
@@ -259,28 +266,6 @@ final class TTLCacheTests: XCTestCase {
     expect(cache.expires, is: .after(.hours(1)))
     expect(cache.value(for: "sky"), is: "blue", "with an hour to live on the system's clock")
     expect(cache.value(for: "sunset"), is: nil, "with no time to live on the system's clock")
-  }
-
-  func testAccessesDoNotLookThroughTheEntries() {
-    let keys = KeyCounter()
-    let clock = manualClock()
-    var cache = TTLCache<CountingKey, Int, ManualClock>(expires: .after(.seconds(60)), clock: clock)
-    let size = 2_000
-    for value in 0..<size { cache.insert(value, for: keys.key(value)) }
-    let operations = 4 * 500
-    let cost = keys.measure {
-      for value in 0..<500 {
-        cache.insert(-value, for: keys.key(value))
-        _ = cache.value(for: keys.key(value))
-        _ = cache.contains(keys.key(value))
-        cache.remove(keys.key(value))
-      }
-    }
-    expect(
-      cost.comparisons,
-      isAtMost: 16 * operations,
-      "in \(operations) accesses to a cache of \(size) entries"
-    )
   }
 
   func testManyRandomStepsAgreeWithAListOfLives() {
@@ -334,6 +319,28 @@ final class TTLCacheTests: XCTestCase {
       let alive = lives.keys.count { living($0) != nil }
       guard agrees, expect(cache.count, is: alive, "counting; \(recent(log))") else { return }
     }
+  }
+
+  func testAccessesDoNotLookThroughTheEntries() {
+    let keys = KeyCounter()
+    let clock = manualClock()
+    var cache = TTLCache<CountingKey, Int, ManualClock>(expires: .after(.seconds(60)), clock: clock)
+    let size = 2_000
+    for value in 0..<size { cache.insert(value, for: keys.key(value)) }
+    let operations = 4 * 500
+    let cost = keys.measure {
+      for value in 0..<500 {
+        cache.insert(-value, for: keys.key(value))
+        _ = cache.value(for: keys.key(value))
+        _ = cache.contains(keys.key(value))
+        cache.remove(keys.key(value))
+      }
+    }
+    expect(
+      cost.comparisons,
+      isAtMost: 16 * operations,
+      "in \(operations) accesses to a cache of \(size) entries"
+    )
   }
 
   private func recent(_ log: [String]) -> String {
