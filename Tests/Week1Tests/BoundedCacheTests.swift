@@ -244,49 +244,40 @@ final class BoundedCacheTests: XCTestCase {
     expect(keys(of: cache), is: "b", "after a has left, and the dead")
   }
 
-  func testManyRandomStepsAgreeWithANaiveModel() {
-    var random = SplitMix64(seed: 8)
-    let clock = manualClock()
-    let cache = BoundedCache<Int, Int, ManualClock>(budget: 60, clock: clock)
-    var model = NaiveCache(budget: 60)
-    var log: [String] = []
-    for step in 1...6_000 {
-      let key = Int.random(in: 0..<24, using: &random)
-      let agrees: Bool
-      switch Int.random(in: 0..<40, using: &random) {
-      case 0..<14:
-        let cost = random.chance(0.03) ? 61 : Int.random(in: 1...12, using: &random)
-        let lifetime = random.chance(0.7) ? Int.random(in: 0...40, using: &random) : nil
-        let life = lifetime.map { " for \($0) s" } ?? ""
-        log.append("insert \(step) as \(key) at \(cost)\(life)")
-        agrees = expect(
-          cache.insert(step, for: key, cost: cost, lifetime: lifetime.map { .seconds($0) }),
-          is: model.insert(step, for: key, cost: cost, lifetime: lifetime),
-          recent(log)
-        )
-      case 14..<18:
-        log.append("remove \(key)")
-        agrees = expect(cache.remove(key), is: model.remove(key), recent(log))
-      case 18:
-        log.append("relieve")
-        agrees = expect(cache.relieveMemoryPressure(), is: model.relieve(), recent(log))
-      case 19..<25:
-        let seconds = Int.random(in: 0...4, using: &random)
-        log.append("\(seconds) s pass")
-        clock.advance(by: .seconds(seconds))
-        model.pass(seconds)
-        agrees = true
-      case 25..<28:
-        log.append("look at \(key)")
-        agrees = expect(cache.contains(key), is: model.contains(key), recent(log))
-      default:
-        log.append("read \(key)")
-        agrees = expect(cache.value(for: key), is: model.read(key), recent(log))
+  func testManyRandomStepsAgreeWithANaiveModel() throws {
+    try requireAgreement(
+      steps: 6_000,
+      seed: 8,
+      setUp: """
+        let clock = ManualClock()
+        let cache = BoundedCache<Int, Int, ManualClock>(budget: 60, clock: clock)
+        """
+    ) { random in
+      Step(using: &random)
+    } replay: { steps in
+      let clock = ManualClock()
+      let cache = BoundedCache<Int, Int, ManualClock>(budget: 60, clock: clock)
+      var model = NaiveCache(budget: 60)
+      let returned = "returned by the last step"
+      for step in steps {
+        switch step {
+        case .insert(let value, let key, let cost, let seconds):
+          let lifetime = seconds.map { Duration.seconds($0) }
+          let isStored = cache.insert(value, for: key, cost: cost, lifetime: lifetime)
+          let isExpected = model.insert(value, for: key, cost: cost, lifetime: seconds)
+          try require(isStored, is: isExpected, returned)
+        case .read(let key): try require(cache.value(for: key), is: model.read(key), returned)
+        case .contains(let key):
+          try require(cache.contains(key), is: model.contains(key), returned)
+        case .remove(let key): try require(cache.remove(key), is: model.remove(key), returned)
+        case .relieve: try require(cache.relieveMemoryPressure(), is: model.relieve(), returned)
+        case .wait(let seconds):
+          clock.advance(by: .seconds(seconds))
+          model.pass(seconds)
+        }
+        try require(cache.totalCost, is: model.totalCost, "the total cost after these steps")
+        try require(cache.count, is: model.entries.count, "the count after these steps")
       }
-      guard agrees,
-        expect(cache.totalCost, is: model.totalCost, "total cost; \(recent(log))"),
-        expect(cache.count, is: model.entries.count, "count; \(recent(log))")
-      else { return }
     }
   }
 
@@ -374,10 +365,6 @@ final class BoundedCacheTests: XCTestCase {
     for key in stride(from: 0, to: threads * each, by: 2) {
       try require(cache.value(for: key), is: -key, "key \(key) \(situation)")
     }
-  }
-
-  private func recent(_ log: [String]) -> String {
-    "seed 8, step \(log.count), after: " + log.suffix(6).joined(separator: "; ")
   }
 }
 
@@ -491,6 +478,46 @@ private final class Countdown: Sendable {
   var isZero: Bool { left.load(ordering: .sequentiallyConsistent) == 0 }
 
   func subtractOne() { left.subtract(1, ordering: .sequentiallyConsistent) }
+}
+
+private enum Step: CustomStringConvertible {
+  case insert(Int, key: Int, cost: Int, seconds: Int?)
+  case read(key: Int)
+  case contains(key: Int)
+  case remove(key: Int)
+  case relieve
+  case wait(seconds: Int)
+
+  init(using random: inout SplitMix64) {
+    let key = Int.random(in: 0..<24, using: &random)
+    switch Int.random(in: 0..<40, using: &random) {
+    case 0..<14:
+      self = .insert(
+        Int.random(in: 1..<1_000, using: &random),
+        key: key,
+        cost: random.chance(0.03) ? 61 : Int.random(in: 1...12, using: &random),
+        seconds: random.chance(0.7) ? Int.random(in: 0...40, using: &random) : nil
+      )
+    case 14..<18: self = .remove(key: key)
+    case 18: self = .relieve
+    case 19..<25: self = .wait(seconds: Int.random(in: 1...4, using: &random))
+    case 25..<28: self = .contains(key: key)
+    default: self = .read(key: key)
+    }
+  }
+
+  var description: String {
+    switch self {
+    case .insert(let value, let key, let cost, let seconds):
+      "cache.insert(\(value), for: \(key), cost: \(cost)"
+        + (seconds.map { ", lifetime: .seconds(\($0))" } ?? "") + ")"
+    case .read(let key): "_ = cache.value(for: \(key))"
+    case .contains(let key): "_ = cache.contains(\(key))"
+    case .remove(let key): "cache.remove(\(key))"
+    case .relieve: "cache.relieveMemoryPressure()"
+    case .wait(let seconds): "clock.advance(by: .seconds(\(seconds)))"
+    }
+  }
 }
 
 /// The contract in a list, the least recently used first.

@@ -130,7 +130,7 @@ final class FIFOAndMRUTests: XCTestCase {
     }
   }
 
-  func testMoreRoomCanCostFirstInFirstOutHits() {
+  func testMoreRoomCanCostFirstInFirstOutHits() throws {
     let belady = [1, 2, 3, 4, 1, 2, 5, 1, 2, 3, 4, 5]
     let loop = (0..<20).map { $0 % 5 }
     let cases: [(String, any EvictingCache<Int, Int>, [Int], Int)] = [
@@ -142,7 +142,7 @@ final class FIFOAndMRUTests: XCTestCase {
     for (name, empty, trace, misses) in cases {
       var cache = empty
       expect(cache.misses(reading: trace) { -$0 }, is: misses, "misses of \(name) on \(trace)")
-      guard let last = trace.last else { return }
+      let last = try require(trace.last, "a key that was read last")
       expect(cache.value(for: last), is: -last, "the key that was read last, in \(name)")
     }
   }
@@ -214,29 +214,32 @@ final class FIFOAndMRUTests: XCTestCase {
   }
 
   func testManyRandomStepsAgreeWithASimpleList() throws {
-    for rule in [ListModel.Rule.fifo, .mru] {
+    let caches: [(String, ListModel.Rule, (Int) -> any EvictingCache<Int, Int>)] = [
+      ("FIFOCache", .firstIn, { FIFOCache(capacity: $0) }),
+      ("MRUCache", .mostRecentlyUsed, { MRUCache(capacity: $0) }),
+    ]
+    for (type, rule, make) in caches {
       for capacity in [1, 2, 3, 8] {
-        var cache: any EvictingCache<Int, Int> =
-          rule == .fifo ? FIFOCache(capacity: capacity) : MRUCache(capacity: capacity)
-        var model = ListModel(rule: rule, capacity: capacity)
-        var random = SplitMix64(seed: UInt64(capacity))
-        var history: [String] = []
-        for step in 1...1_000 {
-          let key = Int.random(in: 0..<(2 * capacity + 1), using: &random)
-          let (operation, actual, expected): (String, Int?, Int?) =
-            switch Int.random(in: 0..<8, using: &random) {
-            case 0: ("remove \(key)", cache.remove(key), model.remove(key))
-            case 1...4:
-              ("insert \(key)", cache.insert(step, for: key), model.insert(step, for: key))
-            default: ("read \(key)", cache.value(for: key), model.value(for: key))
-            }
-          history.append(operation)
-          let situation = """
-            what step \(step) returned, with room for \(capacity) in \(rule.rawValue); \
-            the last steps: \(history.suffix(10).joined(separator: ", "))
-            """
-          try require(actual, is: expected, situation)
-          try require(cache.count, is: model.entries.count, "the count, not \(situation)")
+        try requireAgreement(
+          steps: 1_000,
+          seed: UInt64(capacity),
+          setUp: "var cache = \(type)<Int, Int>(capacity: \(capacity))"
+        ) { random in
+          CacheStep(keys: 2 * capacity + 1, using: &random)
+        } replay: { steps in
+          var cache = make(capacity)
+          var model = ListModel(rule, capacity: capacity)
+          for step in steps {
+            let (actual, expected) =
+              switch step {
+              case .insert(let value, let key):
+                (cache.insert(value, for: key), model.insert(value, for: key))
+              case .read(let key): (cache.value(for: key), model.value(for: key))
+              case .remove(let key): (cache.remove(key), model.remove(key))
+              }
+            try require(actual, is: expected, "returned by the last step")
+            try require(cache.count, is: model.count, "the count after these steps")
+          }
         }
       }
     }
@@ -322,44 +325,6 @@ final class FIFOAndMRUTests: XCTestCase {
     var cache = make(keys.count)
     for (value, key) in keys.enumerated() { cache.insert(value, for: key) }
     return cache
-  }
-}
-
-/// Both contracts at their simplest: a list from the oldest to the newest, searched each time.
-private struct ListModel {
-  enum Rule: String {
-    case fifo = "FIFO"
-    case mru = "MRU"
-  }
-
-  let rule: Rule
-  let capacity: Int
-  var entries: [(key: Int, value: Int)] = []
-
-  mutating func value(for key: Int) -> Int? {
-    guard let index = entries.firstIndex(where: { $0.key == key }) else { return nil }
-    let entry = entries[index]
-    if rule == .mru {
-      entries.remove(at: index)
-      entries.append(entry)
-    }
-    return entry.value
-  }
-
-  mutating func insert(_ value: Int, for key: Int) -> Int? {
-    if self.value(for: key) != nil {
-      entries = entries.map { $0.key == key ? (key, value) : $0 }
-      return nil
-    }
-    let isFull = entries.count == capacity
-    let evicted = isFull ? entries.remove(at: rule == .fifo ? 0 : capacity - 1).key : nil
-    entries.append((key, value))
-    return evicted
-  }
-
-  mutating func remove(_ key: Int) -> Int? {
-    guard let index = entries.firstIndex(where: { $0.key == key }) else { return nil }
-    return entries.remove(at: index).value
   }
 }
 

@@ -213,26 +213,28 @@ final class LFUCacheTests: XCTestCase {
 
   func testManyRandomStepsAgreeWithASimpleList() throws {
     for capacity in [1, 2, 4, 9] {
-      var random = SplitMix64(seed: UInt64(capacity))
-      var cache = LFUCache<Int, Int>(capacity: capacity)
-      var model = ListModel(capacity: capacity)
-      var history: [String] = []
-      for step in 1...600 {
-        let key = Int.random(in: 0..<(2 * capacity + 1), using: &random)
-        let (operation, actual, expected): (String, Int?, Int?) =
-          switch Int.random(in: 0..<8, using: &random) {
-          case 0: ("remove(\(key))", cache.remove(key), model.remove(key))
-          case 1...4: ("insert \(key)", cache.insert(step, for: key), model.insert(step, for: key))
-          default: ("value(for: \(key))", cache.value(for: key), model.value(for: key))
-          }
-        history.append(operation)
-        let situation = """
-          at step \(step) with capacity \(capacity); the last steps: \
-          \(history.suffix(8).joined(separator: ", "))
-          """
-        try require(actual, is: expected, situation)
-        try require(cache.frequency(of: key), is: model.frequency(of: key), "of \(key) \(situation)")
-        try require(cache.count, is: model.entries.count, situation)
+      try requireAgreement(
+        steps: 600,
+        seed: UInt64(capacity),
+        setUp: "var cache = LFUCache<Int, Int>(capacity: \(capacity))"
+      ) { random in
+        CacheStep(keys: 2 * capacity + 1, using: &random)
+      } replay: { steps in
+        var cache = LFUCache<Int, Int>(capacity: capacity)
+        var model = ListModel(.leastFrequentlyUsed, capacity: capacity)
+        for step in steps {
+          let (actual, expected) =
+            switch step {
+            case .insert(let value, let key):
+              (cache.insert(value, for: key), model.insert(value, for: key))
+            case .read(let key): (cache.value(for: key), model.value(for: key))
+            case .remove(let key): (cache.remove(key), model.remove(key))
+            }
+          try require(actual, is: expected, "returned by the last step")
+          let (frequency, uses) = (cache.frequency(of: step.key), model.frequency(of: step.key))
+          try require(frequency, is: uses, "the frequency of \(step.key) after these steps")
+          try require(cache.count, is: model.count, "the count after these steps")
+        }
       }
     }
   }
@@ -325,42 +327,5 @@ final class LFUCacheTests: XCTestCase {
 
   private func use(_ keys: [String], of cache: inout LFUCache<String, Int>) {
     for key in keys { _ = cache.value(for: key) }
-  }
-}
-
-/// The contract at its simplest: a list in the order of use, searched from the front each time.
-private struct ListModel {
-  let capacity: Int
-  var entries: [(key: Int, value: Int, frequency: Int)] = []
-
-  func frequency(of key: Int) -> Int {
-    entries.first { $0.key == key }?.frequency ?? 0
-  }
-
-  mutating func value(for key: Int) -> Int? {
-    let frequency = frequency(of: key) + 1
-    guard let value = remove(key) else { return nil }
-    entries.append((key, value, frequency))
-    return value
-  }
-
-  mutating func insert(_ value: Int, for key: Int) -> Int? {
-    let frequency = frequency(of: key) + 1
-    let isNew = remove(key) == nil
-    // `min` gives the first of several, and the first was used before the others.
-    let coldest = entries.min { $0.frequency < $1.frequency }
-    var evicted: Int?
-    if isNew, entries.count == capacity, let coldest {
-      remove(coldest.key)
-      evicted = coldest.key
-    }
-    entries.append((key, value, frequency))
-    return evicted
-  }
-
-  @discardableResult
-  mutating func remove(_ key: Int) -> Int? {
-    guard let index = entries.firstIndex(where: { $0.key == key }) else { return nil }
-    return entries.remove(at: index).value
   }
 }

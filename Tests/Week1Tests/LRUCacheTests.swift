@@ -172,26 +172,27 @@ final class LRUCacheTests: XCTestCase {
 
   func testManyRandomStepsAgreeWithASimpleList() throws {
     for capacity in [1, 2, 5, 16] {
-      var random = SplitMix64(seed: UInt64(capacity))
-      var cache = LRUCache<Int, Int>(capacity: capacity)
-      var model = ListModel(capacity: capacity)
-      var history: [String] = []
-      for step in 1...600 {
-        let key = Int.random(in: 0..<(2 * capacity + 1), using: &random)
-        let (operation, actual, expected): (String, Int?, Int?) =
-          switch Int.random(in: 0..<8, using: &random) {
-          case 0: ("remove(\(key))", cache.remove(key), model.remove(key))
-          case 1...4: ("insert \(key)", cache.insert(step, for: key), model.insert(step, for: key))
-          default: ("value(for: \(key))", cache.value(for: key), model.value(for: key))
-          }
-        history.append(operation)
-        let situation = """
-          at step \(step) with capacity \(capacity); the last steps: \
-          \(history.suffix(8).joined(separator: ", "))
-          """
-        try require(actual, is: expected, situation)
-        try require(cache.keys, is: model.entries.map(\.key), situation)
-        try require(cache.count, is: model.entries.count, situation)
+      try requireAgreement(
+        steps: 600,
+        seed: UInt64(capacity),
+        setUp: "var cache = LRUCache<Int, Int>(capacity: \(capacity))"
+      ) { random in
+        CacheStep(keys: 2 * capacity + 1, using: &random)
+      } replay: { steps in
+        var cache = LRUCache<Int, Int>(capacity: capacity)
+        var model = ListModel(.leastRecentlyUsed, capacity: capacity)
+        for step in steps {
+          let (actual, expected) =
+            switch step {
+            case .insert(let value, let key):
+              (cache.insert(value, for: key), model.insert(value, for: key))
+            case .read(let key): (cache.value(for: key), model.value(for: key))
+            case .remove(let key): (cache.remove(key), model.remove(key))
+            }
+          try require(actual, is: expected, "returned by the last step")
+          try require(cache.keys, is: model.keys, "the keys after these steps")
+          try require(cache.count, is: model.count, "the count after these steps")
+        }
       }
     }
   }
@@ -274,29 +275,5 @@ final class LRUCacheTests: XCTestCase {
     var cache = LRUCache<String, Int>(capacity: keys.count)
     for (value, key) in keys.enumerated() { cache.insert(value, for: key) }
     return cache
-  }
-}
-
-/// The contract at its simplest: a list, newest first, searched from the front each time.
-private struct ListModel {
-  let capacity: Int
-  var entries: [(key: Int, value: Int)] = []
-
-  mutating func value(for key: Int) -> Int? {
-    guard let value = remove(key) else { return nil }
-    entries.insert((key, value), at: 0)
-    return value
-  }
-
-  mutating func insert(_ value: Int, for key: Int) -> Int? {
-    remove(key)
-    entries.insert((key, value), at: 0)
-    return entries.count > capacity ? entries.removeLast().key : nil
-  }
-
-  @discardableResult
-  mutating func remove(_ key: Int) -> Int? {
-    guard let index = entries.firstIndex(where: { $0.key == key }) else { return nil }
-    return entries.remove(at: index).value
   }
 }

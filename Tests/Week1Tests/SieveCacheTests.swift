@@ -216,29 +216,30 @@ final class SieveCacheTests: XCTestCase {
 
   func testManyRandomStepsAgreeWithASimpleList() throws {
     for capacity in [1, 2, 3, 8] {
-      var cache = SieveCache<Int, Int>(capacity: capacity)
-      var model = ListModel(capacity: capacity)
-      var random = SplitMix64(seed: UInt64(capacity))
-      var history: [String] = []
-      for step in 1...1_000 {
-        let key = Int.random(in: 0..<(2 * capacity + 1), using: &random)
-        let (operation, actual, expected): (String, Int?, Int?) =
-          switch Int.random(in: 0..<10, using: &random) {
-          case 0: ("remove \(key)", cache.remove(key), model.remove(key))
-          case 1...4: ("insert \(key)", cache.insert(step, for: key), model.insert(step, for: key))
-          default: ("read \(key)", cache.value(for: key), model.value(for: key))
-          }
-        history.append(operation)
-        let situation = """
-          at step \(step), with room for \(capacity); the last steps: \
-          \(history.suffix(10).joined(separator: ", "))
-          """
-        let visited = model.entries.filter(\.isVisited).map(\.key)
-        try require(actual, is: expected, "what was returned \(situation)")
-        try require(cache.keys, is: model.entries.map(\.key), "the keys \(situation)")
-        try require(cache.keys.filter(cache.isVisited), is: visited, "the marks \(situation)")
-        try require(cache.hand, is: model.handKey, "the hand \(situation)")
-        try require(cache.count, is: model.entries.count, "the count \(situation)")
+      try requireAgreement(
+        steps: 1_000,
+        seed: UInt64(capacity),
+        setUp: "var cache = SieveCache<Int, Int>(capacity: \(capacity))"
+      ) { random in
+        CacheStep(keys: 2 * capacity + 1, using: &random)
+      } replay: { steps in
+        var cache = SieveCache<Int, Int>(capacity: capacity)
+        var model = ListModel(.sieve, capacity: capacity)
+        for step in steps {
+          let (actual, expected) =
+            switch step {
+            case .insert(let value, let key):
+              (cache.insert(value, for: key), model.insert(value, for: key))
+            case .read(let key): (cache.value(for: key), model.value(for: key))
+            case .remove(let key): (cache.remove(key), model.remove(key))
+            }
+          try require(actual, is: expected, "returned by the last step")
+          try require(cache.keys, is: model.keys, "the keys after these steps")
+          let visited = cache.keys.filter(cache.isVisited)
+          try require(visited, is: model.visitedKeys, "visited after these steps")
+          try require(cache.hand, is: model.hand, "where the hand stands after these steps")
+          try require(cache.count, is: model.count, "the count after these steps")
+        }
       }
     }
   }
@@ -298,53 +299,5 @@ final class SieveCacheTests: XCTestCase {
 
   private func marked(_ cache: SieveCache<String, Int>) -> [String] {
     cache.keys.filter(cache.isVisited)
-  }
-}
-
-/// The contract at its simplest: a list from the newest to the oldest, and the index of the hand.
-private struct ListModel {
-  struct Entry {
-    let key: Int
-    var value: Int
-    var isVisited = false
-  }
-
-  let capacity: Int
-  var entries: [Entry] = []
-  /// Where the hand stands; `nil` for the oldest, whichever that is when it is needed.
-  var hand: Int?
-
-  var handKey: Int? { hand.map { entries[$0].key } ?? entries.last?.key }
-
-  mutating func value(for key: Int) -> Int? {
-    guard let index = entries.firstIndex(where: { $0.key == key }) else { return nil }
-    entries[index].isVisited = true
-    return entries[index].value
-  }
-
-  mutating func insert(_ value: Int, for key: Int) -> Int? {
-    if let index = entries.firstIndex(where: { $0.key == key }) {
-      entries[index] = Entry(key: key, value: value, isVisited: true)
-      return nil
-    }
-    var evicted: Int?
-    if entries.count == capacity {
-      var index = hand ?? capacity - 1
-      while entries[index].isVisited {
-        entries[index].isVisited = false
-        index = index == 0 ? capacity - 1 : index - 1
-      }
-      evicted = entries.remove(at: index).key
-      hand = index == 0 ? nil : index - 1
-    }
-    entries.insert(Entry(key: key, value: value), at: 0)
-    hand = hand.map { $0 + 1 }
-    return evicted
-  }
-
-  mutating func remove(_ key: Int) -> Int? {
-    guard let index = entries.firstIndex(where: { $0.key == key }) else { return nil }
-    if let place = hand, index <= place { hand = place == 0 ? nil : place - 1 }
-    return entries.remove(at: index).value
   }
 }

@@ -127,21 +127,32 @@ final class SimpleCacheTests: XCTestCase {
   }
 
   func testManyRandomStepsAgreeWithADictionary() throws {
-    var random = SplitMix64(seed: 1)
-    var cache = SimpleCache<Int, Int>()
-    var model: [Int: Int] = [:]
-    for step in 1...2_000 {
-      let key = Int.random(in: 0..<50, using: &random)
-      switch Int.random(in: 0..<4, using: &random) {
-      case 0:
-        cache.insert(step, for: key)
-        model[key] = step
-      case 1:
-        try require(cache.remove(key), is: model.removeValue(forKey: key), "at step \(step)")
-      default:
-        try require(cache.value(for: key), is: model[key], "at step \(step)")
+    try requireAgreement(
+      steps: 2_000,
+      seed: 1,
+      setUp: "var cache = SimpleCache<Int, Int>()"
+    ) { random in
+      CacheStep(keys: 50, using: &random)
+    } replay: { steps in
+      var cache = SimpleCache<Int, Int>()
+      var model: [Int: Int] = [:]
+      var (hits, misses) = (0, 0)
+      for step in steps {
+        switch step {
+        case .insert(let value, let key):
+          cache.insert(value, for: key)
+          model[key] = value
+        case .read(let key):
+          if model[key] == nil { misses += 1 } else { hits += 1 }
+          try require(cache.value(for: key), is: model[key], "returned by the last step")
+        case .remove(let key):
+          let removed = model.removeValue(forKey: key)
+          try require(cache.remove(key), is: removed, "returned by the last step")
+        }
+        try require(cache.count, is: model.count, "the count after these steps")
+        try require(cache.hits, is: hits, "the hits after these steps")
+        try require(cache.misses, is: misses, "the misses after these steps")
       }
-      try require(cache.count, is: model.count, "at step \(step)")
     }
   }
 }

@@ -268,56 +268,40 @@ final class TTLCacheTests: XCTestCase {
     expect(cache.value(for: "sunset"), is: nil, "with no time to live on the system's clock")
   }
 
-  func testManyRandomStepsAgreeWithAListOfLives() {
-    var random = SplitMix64(seed: 2)
-    let clock = manualClock()
-    var cache = TTLCache<Int, Int, ManualClock>(expires: .after(.seconds(10)), clock: clock)
-    var lives: [Int: (value: Int, diesAt: Int?)] = [:]
-    var now = 0
-    var log: [String] = []
-    func living(_ key: Int) -> Int? {
-      lives[key].flatMap { life in life.diesAt.map { $0 > now } ?? true ? life.value : nil }
-    }
-    for step in 1...3_000 {
-      let key = Int.random(in: 0..<20, using: &random)
-      let agrees: Bool
-      switch Int.random(in: 0..<12, using: &random) {
-      case 0, 1, 2:
-        let seconds = Int.random(in: -2..<20, using: &random)
-        let choices: [Expiry?] = [nil, .never, .after(.seconds(seconds))]
-        let expires = choices[Int.random(in: 0..<3, using: &random)]
-        log.append("insert \(step) for \(key), expires \(expires.map { "\($0)" } ?? "nil")")
-        cache.insert(step, for: key, expires: expires)
-        switch expires {
-        case nil: lives[key] = (step, now + 10)
-        case .never: lives[key] = (step, nil)
-        case .after: lives[key] = (step, now + seconds)
+  func testManyRandomStepsAgreeWithAListOfLives() throws {
+    try requireAgreement(
+      steps: 3_000,
+      seed: 2,
+      setUp: """
+        let clock = ManualClock()
+        var cache = TTLCache<Int, Int, ManualClock>(expires: .after(.seconds(10)), clock: clock)
+        """
+    ) { random in
+      Step(using: &random)
+    } replay: { steps in
+      let clock = ManualClock()
+      var cache = TTLCache<Int, Int, ManualClock>(expires: .after(.seconds(10)), clock: clock)
+      var model = Lives(lifetime: 10)
+      for step in steps {
+        switch step {
+        case .insert(let value, let key, let lifetime):
+          cache.insert(value, for: key, expires: lifetime?.expiry)
+          model.insert(value, for: key, lifetime)
+        case .read(let key):
+          try require(cache.value(for: key), is: model.read(key), "returned by the last step")
+        case .contains(let key):
+          let isAlive = model.alive(key) != nil
+          try require(cache.contains(key), is: isAlive, "returned by the last step")
+        case .remove(let key):
+          try require(cache.remove(key), is: model.remove(key), "returned by the last step")
+        case .purge:
+          try require(cache.purge(), is: model.purge(), "returned by the last step")
+        case .wait(let seconds):
+          clock.advance(by: .seconds(seconds))
+          model.now += seconds
         }
-        agrees = true
-      case 3:
-        log.append("remove \(key)")
-        agrees = expect(cache.remove(key), is: living(key), recent(log))
-        lives[key] = nil
-      case 4, 5:
-        now += Int.random(in: 0...3, using: &random)
-        log.append("the clock moves to t = \(now) s")
-        clock.advance(to: LabInstant(offset: .seconds(now)))
-        agrees = true
-      case 6:
-        log.append("purge")
-        let dead = lives.keys.filter { living($0) == nil }
-        agrees = expect(cache.purge(), is: dead.count, recent(log))
-        for key in dead { lives[key] = nil }
-      case 7:
-        log.append("contains \(key)")
-        agrees = expect(cache.contains(key), is: living(key) != nil, recent(log))
-      default:
-        log.append("read \(key)")
-        agrees = expect(cache.value(for: key), is: living(key), recent(log))
-        if living(key) == nil { lives[key] = nil }
+        try require(cache.count, is: model.aliveCount, "the count after these steps")
       }
-      let alive = lives.keys.count { living($0) != nil }
-      guard agrees, expect(cache.count, is: alive, "counting; \(recent(log))") else { return }
     }
   }
 
@@ -342,11 +326,106 @@ final class TTLCacheTests: XCTestCase {
       "in \(operations) accesses to a cache of \(size) entries"
     )
   }
-
-  private func recent(_ log: [String]) -> String {
-    "seed 2, step \(log.count), after: " + log.suffix(6).joined(separator: "; ")
-  }
 }
 
 /// A value whose release can be seen.
 private final class Token {}
+
+/// How long an entry of the random steps lives.
+private enum Lifetime {
+  case never
+  case seconds(Int)
+
+  var expiry: Expiry {
+    switch self {
+    case .never: .never
+    case .seconds(let seconds): .after(.seconds(seconds))
+    }
+  }
+
+  var code: String {
+    switch self {
+    case .never: ".never"
+    case .seconds(let seconds): ".after(.seconds(\(seconds)))"
+    }
+  }
+}
+
+private enum Step: CustomStringConvertible {
+  /// Nil stands for the lifetime of the cache itself.
+  case insert(Int, key: Int, Lifetime?)
+  case read(key: Int)
+  case contains(key: Int)
+  case remove(key: Int)
+  case purge
+  case wait(seconds: Int)
+
+  init(using random: inout SplitMix64) {
+    let key = Int.random(in: 0..<20, using: &random)
+    switch Int.random(in: 0..<12, using: &random) {
+    case 0...2:
+      let seconds = Int.random(in: -2..<20, using: &random)
+      let lifetimes = [nil, Lifetime.never, .seconds(seconds)]
+      let lifetime = lifetimes[Int.random(in: 0..<3, using: &random)]
+      self = .insert(Int.random(in: 1..<1_000, using: &random), key: key, lifetime)
+    case 3: self = .remove(key: key)
+    case 4, 5: self = .wait(seconds: Int.random(in: 1...3, using: &random))
+    case 6: self = .purge
+    case 7: self = .contains(key: key)
+    default: self = .read(key: key)
+    }
+  }
+
+  var description: String {
+    switch self {
+    case .insert(let value, let key, let lifetime):
+      "cache.insert(\(value), for: \(key)\(lifetime.map { ", expires: \($0.code)" } ?? ""))"
+    case .read(let key): "_ = cache.value(for: \(key))"
+    case .contains(let key): "_ = cache.contains(\(key))"
+    case .remove(let key): "cache.remove(\(key))"
+    case .purge: "cache.purge()"
+    case .wait(let seconds): "clock.advance(by: .seconds(\(seconds)))"
+    }
+  }
+}
+
+/// The contract at its simplest: each key's value and when it dies, in whole seconds.
+private struct Lives {
+  let lifetime: Int
+  var now = 0
+  private var entries: [Int: (value: Int, diesAt: Int)] = [:]
+
+  init(lifetime: Int) { self.lifetime = lifetime }
+
+  var aliveCount: Int { entries.keys.count { alive($0) != nil } }
+
+  func alive(_ key: Int) -> Int? {
+    entries[key].flatMap { $0.diesAt > now ? $0.value : nil }
+  }
+
+  mutating func insert(_ value: Int, for key: Int, _ own: Lifetime?) {
+    switch own {
+    case nil: entries[key] = (value, now + lifetime)
+    case .never: entries[key] = (value, .max)
+    case .seconds(let seconds): entries[key] = (value, now + seconds)
+    }
+  }
+
+  /// A read drops what it finds dead.
+  mutating func read(_ key: Int) -> Int? {
+    let value = alive(key)
+    if value == nil { entries[key] = nil }
+    return value
+  }
+
+  mutating func remove(_ key: Int) -> Int? {
+    defer { entries[key] = nil }
+    return alive(key)
+  }
+
+  mutating func purge() -> Int {
+    let dead = entries.keys.filter { alive($0) == nil }
+    for key in dead { entries[key] = nil }
+    return dead.count
+  }
+}
