@@ -21,7 +21,7 @@ final class BoundedCacheTests: XCTestCase {
     expect(cache.relieveMemoryPressure(), is: 0, "with nothing to give up")
   }
 
-  func testAnInsertedValueCanBeRead() throws {
+  func testAnInsertedValueCanBeRead() {
     let cache = Cache(budget: 100, clock: manualClock())
     expect(cache.insert(1, for: "a", cost: 30), is: true, "with a cost of 30 and a budget of 100")
     expect(cache.insert(2, for: "b"), is: true, "with the cost left out, which means 1")
@@ -44,7 +44,7 @@ final class BoundedCacheTests: XCTestCase {
     expect(cache.totalCost, is: 10, "first inserted at 30, then at 50, then at 10")
   }
 
-  func testRemovingGivesTheCostBack() throws {
+  func testRemovingGivesTheCostBack() {
     let cache = Cache(budget: 100, clock: manualClock())
     cache.insert(1, for: "a", cost: 30)
     cache.insert(2, for: "b", cost: 20)
@@ -208,7 +208,7 @@ final class BoundedCacheTests: XCTestCase {
 
   // MARK: - Memory pressure
 
-  func testMemoryPressureTakesAQuarterOfTheCost() throws {
+  func testMemoryPressureTakesAQuarterOfTheCost() {
     let cache = Cache(budget: 1_000, clock: manualClock())
     let costs = [("a", 50), ("b", 40), ("c", 30), ("d", 200), ("e", 80)]
     for (key, cost) in costs { cache.insert(cost, for: key, cost: cost) }
@@ -250,7 +250,8 @@ final class BoundedCacheTests: XCTestCase {
       seed: 8,
       setUp: """
         let clock = ManualClock()
-        let cache = BoundedCache<Int, Int, ManualClock>(budget: 60, clock: clock)
+        let cache = BoundedCache<Int, Int, ManualClock>(
+          budget: 60, clock: clock)
         """
     ) { random in
       Step(using: &random)

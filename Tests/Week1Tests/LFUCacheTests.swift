@@ -159,7 +159,7 @@ final class LFUCacheTests: XCTestCase {
 
   // MARK: - Edge cases
 
-  func testCapacityOneKeepsTheLastInserted() throws {
+  func testCapacityOneKeepsTheLastInserted() {
     var cache = LFUCache<String, Int>(capacity: 1)
     expect(cache.insert(1, for: "a"), is: nil)
     use(["a", "a"], of: &cache)

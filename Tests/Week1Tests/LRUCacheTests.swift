@@ -117,7 +117,7 @@ final class LRUCacheTests: XCTestCase {
 
   // MARK: - Edge cases
 
-  func testCapacityOneKeepsTheLastUsed() throws {
+  func testCapacityOneKeepsTheLastUsed() {
     var cache = LRUCache<String, Int>(capacity: 1)
     expect(cache.insert(1, for: "a"), is: nil)
     expect(cache.insert(2, for: "a"), is: nil, "evicted by updating the only entry")

@@ -144,7 +144,7 @@ final class SieveCacheTests: XCTestCase {
     }
   }
 
-  func testRemovingTheKeyUnderTheHandMovesTheHandOn() throws {
+  func testRemovingTheKeyUnderTheHandMovesTheHandOn() {
     var cache = filled("a", "b", "c", "d")
     _ = cache.value(for: "a")
     cache.insert(5, for: "e")

@@ -70,7 +70,7 @@ final class SimpleCacheTests: XCTestCase {
     }
   }
 
-  func testTheHitRatioIsHitsOverReads() throws {
+  func testTheHitRatioIsHitsOverReads() {
     var cache = SimpleCache<Int, Int>()
     for key in 0..<10 { cache.insert(key, for: key) }
     for key in [1, 2, 3, 50] { _ = cache.value(for: key) }
