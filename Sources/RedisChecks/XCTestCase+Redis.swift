@@ -33,7 +33,7 @@ extension XCTestCase {
     }
     let failures = testRun?.totalFailureCount
     for server in try RealRedis.all() where testRun?.totalFailureCount == failures {
-      let error = await thrown {
+      let error = await errorThrown {
         try await server.withNamespace { try await body(server.connection, $0) }
       }
       if error != nil || testRun?.totalFailureCount != failures {

@@ -285,7 +285,7 @@ final class InventoryTests: XCTestCase {
         try await inventory.deliver(["tea": 1])
       }
       let busy = Inventory(redis: link, namespace: namespace, tries: 3)
-      let error = await thrown { try await busy.sell(["tea": 1], order: "17") }
+      let error = await errorThrown { _ = try await busy.sell(["tea": 1], order: "17") }
       let situation = "when there is a delivery before each round trip of 3 tries"
       expect(error.map { "\(type(of: $0))" }, is: "Busy", "thrown, \(situation)")
       expect(link.roundTrips, isAtMost: 12, "round trips, \(situation)")
@@ -301,8 +301,8 @@ final class InventoryTests: XCTestCase {
         let overtaken = Overtaken(redis, "shop", before: trip) { _ in
           redis.failNext(1, when: .afterExecution)
         }
-        let error = await thrown {
-          try await overtaken.inventory.sell(["tea": 2], order: "17")
+        let error = await errorThrown {
+          _ = try await overtaken.inventory.sell(["tea": 2], order: "17")
         }
         let situation = "when the reply to round trip \(trip) of a sale was lost"
         try require(

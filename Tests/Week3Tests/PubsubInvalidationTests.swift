@@ -391,7 +391,7 @@ final class PubsubInvalidationTests: XCTestCase {
       let till = Till("till-1", "shop", redis, clock: schedule.clock)
       let refusal = RedisError(code: "NOPERM", "this user may not listen to this channel")
       till.line.once(.before, "SUBSCRIBE") { throw refusal }
-      let error = await thrown { try await till.cache.listen() }
+      let error = await errorThrown { try await till.cache.listen() }
       expect(error as? RedisError, is: refusal, "thrown by listen()")
     }
   }
@@ -425,13 +425,13 @@ final class PubsubInvalidationTests: XCTestCase {
         for (price, command) in [("599", "SET"), ("699", "PUBLISH")] {
           _ = try await till.cache.value(for: "tea")
           till.line.once(.before, command) { redis.failNext(1, when: .afterExecution) }
-          let error = await thrown { try await till.cache.update(price, for: "tea") }
+          let error = await errorThrown { try await till.cache.update(price, for: "tea") }
           let situation = "the reply to \(command) was lost"
           try require(error is RedisUnavailable, "a RedisUnavailable of update() when \(situation)")
           try await require(till.cache.value(for: "tea"), is: price, "in Redis when \(situation)")
         }
         redis.failNext(1)
-        let error = await thrown { try await till.cache.value(for: "milk") }
+        let error = await errorThrown { _ = try await till.cache.value(for: "milk") }
         expect(error is RedisUnavailable, "a RedisUnavailable of value(for:) when GET failed")
         _ = try await till.cache.value(for: "milk")
         let count = try await redis.countRoundTrips {
@@ -488,7 +488,7 @@ extension PubsubInvalidationTests {
   ) async throws {
     let first = Till("till-1", namespace, redis, clock: clock)
     let second = Till("till-2", namespace, redis, clock: clock)
-    let error = await thrown {
+    let error = await errorThrown {
       try await first.startListening(file: file, line: line)
       try await second.startListening(file: file, line: line)
       try await body(first, second)

@@ -274,7 +274,7 @@ final class RedisLockTests: XCTestCase {
       let waiter = Task { try await lock.acquire("report", lease: .seconds(60), tries: 20) }
       await schedule.settle()
       waiter.cancel()
-      let isCancelled = await thrown { try await waiter.value } is CancellationError
+      let isCancelled = await errorThrown { _ = try await waiter.value } is CancellationError
       expect(isCancelled, "a CancellationError, when its task is cancelled in a pause")
       expect(redis.roundTrips, is: 2, "round trips: the holder's, and one before the cancellation")
     }
@@ -288,7 +288,7 @@ final class RedisLockTests: XCTestCase {
       let other = Self.lock(redis, namespace, seed: 2)
       let fence = try await lock.withLock("report", lease: .seconds(60)) { lease in
         let hasWorked = Mutex(false)
-        let error = await thrown {
+        let error = await errorThrown {
           try await other.withLock("report", lease: .seconds(60)) { _ in
             hasWorked.withLock { $0 = true }
           }
@@ -318,7 +318,7 @@ final class RedisLockTests: XCTestCase {
         }
         await schedule.pass(.seconds(1))
         worker.cancel()
-        let error = await thrown { try await worker.value }
+        let error = await errorThrown { try await worker.value }
         if ending == "threw" { expect(error is Refusal, "the work's own error, when it threw") }
         let lease = try await lock.acquire("report", lease: .hours(1))
         try await lock.release(require(lease, "a lease for the next, after work that \(ending)"))
@@ -337,7 +337,7 @@ final class RedisLockTests: XCTestCase {
       }
       await schedule.pass(.seconds(6))
       let next = try await Self.held(lock)
-      let error = await thrown { try await late.value } as? RedisLock.Failure
+      let error = await errorThrown { try await late.value } as? RedisLock.Failure
       expect(error, is: .ranOut, "thrown, after 10 s of work under 5 s of lease")
       expect(try await lock.release(next), is: true, "by the holder that came after 6 s")
       let isExtended = try await lock.withLock("report", lease: .seconds(5)) { lease in
