@@ -180,7 +180,7 @@ final class CacheAsideTests: XCTestCase {
     try await inManyOrders { schedule in
       let shop = Self.shop(schedule)
       shop.database.failNext(1, .read)
-      let error = await thrown { _ = try await shop.prices.value(for: "tea") }
+      let error = await errorThrown { _ = try await shop.prices.value(for: "tea") }
       expect(
         error as? DatabaseError,
         is: .injected(.read, of: "tea"),
@@ -198,7 +198,7 @@ final class CacheAsideTests: XCTestCase {
       let refused: [DatabaseOperation] = [.write, .delete]
       for ((name, change), operation) in zip(Self.changes(shop.prices), refused) {
         shop.database.failNext(1, operation)
-        let error = await thrown(by: change)
+        let error = await errorThrown(by: change)
         let situation = "\(name), refused by the database"
         let thrown = error as? DatabaseError
         try require(thrown, is: .injected(operation, of: "tea"), "thrown, \(situation)")
@@ -249,14 +249,14 @@ final class CacheAsideTests: XCTestCase {
       let reader = Task { _ = try await shop.prices.value(for: "tea") }
       await schedule.settle()
       reader.cancel()
-      let error = await thrown { try await reader.value }
+      let error = await errorThrown { try await reader.value }
       expect(error is CancellationError, "a CancellationError, cancelled while asking the cache")
       expect(shop.database.counts.reads, is: 0, "reads, cancelled while asking the cache")
 
       let second = Task { _ = try await shop.prices.value(for: "tea") }
       await schedule.pass(.milliseconds(100))
       second.cancel()
-      let late = await thrown { try await second.value }
+      let late = await errorThrown { try await second.value }
       expect(late is CancellationError, "a CancellationError, cancelled while asking the database")
       expect(shop.cache.contents, is: [:], "in the cache, after two cancelled reads")
     }

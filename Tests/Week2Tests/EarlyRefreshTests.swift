@@ -342,7 +342,7 @@ final class EarlyRefreshTests: XCTestCase {
       await schedule.pass(.seconds(10))
       loader.expectLoads(of: "tea", at: [0, 11, 21], "the next due read tries again")
       await schedule.pass(.seconds(30))  // 61 s
-      let late = await thrown { _ = try await cache.value(for: "tea") }
+      let late = await errorThrown { _ = try await cache.value(for: "tea") }
       expect(
         late is RecordingLoader.Unavailable,
         "the loader's error for a read at the old deadline"
@@ -359,7 +359,7 @@ final class EarlyRefreshTests: XCTestCase {
       loader.isDown = true
       let readers = (1...5).map { _ in Task { try await cache.value(for: "tea") } }
       for reader in readers {
-        let error = await thrown { _ = try await reader.value }
+        let error = await errorThrown { _ = try await reader.value }
         try require(
           error is RecordingLoader.Unavailable,
           "the loader's error for each reader that waits"

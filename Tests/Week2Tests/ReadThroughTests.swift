@@ -74,7 +74,7 @@ final class ReadThroughTests: XCTestCase {
     try await inManyOrders { schedule in
       let shop = Self.shop(schedule)
       shop.database.failNext()
-      let error = await thrown { _ = try await shop.prices.value(for: "tea") }
+      let error = await errorThrown { _ = try await shop.prices.value(for: "tea") }
       expect(error is DatabaseError, "the loader's own error, from the read whose load failed")
       expect(try await shop.prices.value(for: "tea"), is: 499, "right after a failed load")
       expect(try await shop.prices.value(for: "tea"), is: 499)
@@ -88,7 +88,7 @@ final class ReadThroughTests: XCTestCase {
       _ = try await shop.prices.value(for: "tea")
       await schedule.pass(.seconds(60))
       shop.database.failNext()
-      let error = await thrown { _ = try await shop.prices.value(for: "tea") }
+      let error = await errorThrown { _ = try await shop.prices.value(for: "tea") }
       expect(error is DatabaseError, "the loader's error, with a value that is dead")
     }
   }
@@ -101,7 +101,7 @@ final class ReadThroughTests: XCTestCase {
       ) { _ in throw DatabaseError(operation: .read, subject: "a name", reason: .outage) }
       let living = Counter()
       for number in 1...3 {
-        let error = await thrown {
+        let error = await errorThrown {
           _ = try await cache.value(for: LivingKey(number, living))
         }
         expect(error is DatabaseError, "the loader's error")
@@ -142,7 +142,7 @@ final class ReadThroughTests: XCTestCase {
       await schedule.pass(.milliseconds(10))
       first.cancel()
       _ = await first.result
-      let error = await thrown { _ = try await second.value }
+      let error = await errorThrown { _ = try await second.value }
       try require(error == nil, "a value for the second caller, when the first one is cancelled")
       expect(try await second.value, is: 499, "for the second caller")
       expect(try await shop.prices.value(for: "tea"), is: 499, "in the next read")

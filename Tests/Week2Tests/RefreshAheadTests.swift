@@ -57,7 +57,7 @@ final class RefreshAheadTests: XCTestCase {
       loader.isDown = true
       let readers = (1...5).map { _ in Task { try await cache.value(for: "tea") } }
       for reader in readers {
-        let error = await thrown { _ = try await reader.value }
+        let error = await errorThrown { _ = try await reader.value }
         try require(
           error is RecordingLoader.Unavailable,
           "the loader's error for each reader that waits"
@@ -152,7 +152,7 @@ final class RefreshAheadTests: XCTestCase {
       await schedule.settle()
       loader.expectLoads(of: "tea", at: [0, 71, 81], "the next stale read tries again")
       await schedule.pass(.seconds(10))  // 91 s
-      let late = await thrown { _ = try await cache.value(for: "tea") }
+      let late = await errorThrown { _ = try await cache.value(for: "tea") }
       expect(late is RecordingLoader.Unavailable, "the loader's error when the entry is gone")
       loader.isDown = false
       expect(try await cache.value(for: "tea"), is: "tea 5", "when loads succeed again")
@@ -389,7 +389,7 @@ final class RefreshAheadTests: XCTestCase {
       }
       loader.expectLoads(of: "tea", at: [0, 51, 101, 151, 201], "until 211 s")
       running.cancel()
-      let end = await thrown { try await running.value }
+      let end = await errorThrown { try await running.value }
       expect(end is CancellationError, "CancellationError at the end of run")
     }
   }
@@ -424,7 +424,7 @@ final class RefreshAheadTests: XCTestCase {
       running.cancel()
       await schedule.pass(.seconds(3))
       expect(try await cache.value(for: "tea"), is: "tea 2", "from the load that was under way")
-      let end = await thrown { try await running.value }
+      let end = await errorThrown { try await running.value }
       expect(end is CancellationError, "CancellationError at the end of run")
       expect(schedule.clock.now.offset, is: .seconds(56), "when run has ended")
       await schedule.pass(.days(1))

@@ -382,7 +382,7 @@ extension SingleFlightTests {
       try await clock.sleep(for: .milliseconds(start))
       let begun = clock.now
       let call = Task {
-        let error = await thrown {
+        let error = await errorThrown {
           _ = try await flights.value(for: key) { try await loads.run() }
         }
         return (error, begun.duration(to: clock.now))

@@ -23,7 +23,7 @@ final class WriteAroundTests: XCTestCase {
     try await inManyOrders { schedule in
       let shop = Self.shop(schedule)
       shop.database.failNext(1, .read)
-      let error = await thrown { _ = try await shop.prices.value(for: "tea") }
+      let error = await errorThrown { _ = try await shop.prices.value(for: "tea") }
       expect(error is DatabaseError, "the database's error, from a read that it did not answer")
       expect(try await shop.prices.value(for: "tea"), is: 499, "in the next read")
     }
@@ -179,7 +179,7 @@ final class WriteAroundTests: XCTestCase {
       _ = try await shop.prices.value(for: "tea")
       for (name, change) in Self.changesOfTea(shop.prices) {
         shop.database.failNext()
-        let error = await thrown(by: change)
+        let error = await errorThrown(by: change)
         let situation = "\(name), refused by the database"
         try require(error is DatabaseError, "the database's error, \(situation)")
         try require(shop.cache.contents, is: ["tea": 499], "in the cache, \(situation)")
@@ -193,7 +193,7 @@ final class WriteAroundTests: XCTestCase {
       shop.cache.goDown()
       expect(try await shop.prices.value(for: "tea"), is: 499, "with the cache down")
       for (name, change) in Self.changesOfTea(shop.prices) {
-        let error = await thrown(by: change)
+        let error = await errorThrown(by: change)
         try require(error == nil, "no error, \(name) with the cache down")
       }
       expect(try await shop.prices.value(for: "coffee"), is: 799, "with the cache down")
@@ -206,7 +206,7 @@ final class WriteAroundTests: XCTestCase {
       let rows = Dictionary(uniqueKeysWithValues: (1...20).map { ("\($0)", $0) })
       for (key, row) in rows { shop.cache.replaceValue(row, for: key) }
       shop.cache.failNextRemovals(1)
-      let error = await thrown { try await shop.prices.update(rows) }
+      let error = await errorThrown { try await shop.prices.update(rows) }
       let situation = "when the database accepted 20 rows and the cache refused one removal"
       expect(error == nil, "no error, \(situation)")
       expect(shop.cache.contents.count, isAtMost: 1, "entries left of 20, \(situation)")

@@ -47,7 +47,7 @@ final class WriteBehindTests: XCTestCase {
     try await inManyOrders { schedule in
       let (queue, warehouse) = Self.queue(schedule)
       warehouse.database.failNext(1, .read)
-      let error = await thrown { _ = try await queue.value(for: "tea") }
+      let error = await errorThrown { _ = try await queue.value(for: "tea") }
       expect(error is DatabaseError, "the database's error, when it does not answer a read")
     }
   }
@@ -408,7 +408,7 @@ final class WriteBehindTests: XCTestCase {
       let patient = Task { try await queue.close() }
       await schedule.pass(.milliseconds(50))
       impatient.cancel()
-      let error = await thrown { try await impatient.value }
+      let error = await errorThrown { try await impatient.value }
       expect(schedule.clock.now.offset, is: .milliseconds(50), "when a cancelled close returns")
       expect(error is CancellationError, "a CancellationError for the one cancelled at 50 ms")
       expect(
@@ -487,10 +487,10 @@ extension WriteBehindTests {
         let error: (any Error)?
         if random.chance(0.25) {
           rows[key] = nil
-          error = await thrown { try await queue.delete(key) }
+          error = await errorThrown { try await queue.delete(key) }
         } else {
           rows[key] = row
-          error = await thrown { try await queue.update(row, for: key) }
+          error = await errorThrown { try await queue.update(row, for: key) }
         }
         let thrown = error.map { "\($0)" } ?? "nothing"
         try require(error == nil, "a change of \(key) to be queued; it threw \(thrown)")

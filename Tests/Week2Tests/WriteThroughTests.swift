@@ -75,7 +75,7 @@ final class WriteThroughTests: XCTestCase {
       _ = try await shop.prices.value(for: "tea")
       for key in ["tea", "milk"] {
         shop.database.failNext(1, .write)
-        let error = await thrown { try await shop.prices.update(599, for: key) }
+        let error = await errorThrown { try await shop.prices.update(599, for: key) }
         let situation = "after an update of \(key) that the database refused"
         let thrown = error as? DatabaseError
         try require(thrown, is: .injected(.write, of: key), "thrown, \(situation)")
@@ -90,7 +90,7 @@ final class WriteThroughTests: XCTestCase {
       let shop = Self.shop(schedule)
       _ = try await shop.prices.value(for: "tea")
       shop.database.failNext(1, .delete)
-      let error = await thrown { try await shop.prices.delete("tea") }
+      let error = await errorThrown { try await shop.prices.delete("tea") }
       expect(
         error as? DatabaseError,
         is: .injected(.delete, of: "tea"),
@@ -105,7 +105,7 @@ final class WriteThroughTests: XCTestCase {
     try await inManyOrders { schedule in
       let shop = Self.shop(schedule)
       shop.database.failNext(1, .read)
-      let error = await thrown { _ = try await shop.prices.value(for: "tea") }
+      let error = await errorThrown { _ = try await shop.prices.value(for: "tea") }
       let thrown = error as? DatabaseError
       expect(thrown, is: .injected(.read, of: "tea"), "thrown by a failed read")
       expect(try await shop.prices.value(for: "tea"), is: 499, "in the next read")
@@ -119,7 +119,7 @@ final class WriteThroughTests: XCTestCase {
       let shop = Self.shop(schedule)
       _ = try await shop.prices.value(for: "tea")
       shop.cache.failNextInsertions(1)
-      let error = await thrown { try await shop.prices.update(599, for: "tea") }
+      let error = await errorThrown { try await shop.prices.update(599, for: "tea") }
       let situation = "when the database accepted an update and the cache did not"
       expect(error == nil, "no error \(situation)")
       expect(shop.database.row(for: "tea"), is: 599, "in the database, \(situation)")
@@ -168,7 +168,7 @@ final class WriteThroughTests: XCTestCase {
           if random.chance(0.3) { shop.database.failNext(1, .write) }
           if random.chance(0.3) { shop.cache.failNextInsertions(1) }
           log.append("update \(key) to \(step)")
-          _ = await thrown { try await shop.prices.update(step, for: key) }
+          _ = await errorThrown { try await shop.prices.update(step, for: key) }
         case 2:
           log.append("delete \(key)")
           try await shop.prices.delete(key)
@@ -230,7 +230,7 @@ final class WriteThroughTests: XCTestCase {
       await schedule.settle()
       let second = Task { try await shop.prices.update(2, for: "tea") }
       let errors = (
-        await thrown { try await first.value }, await thrown { try await second.value }
+        await errorThrown { try await first.value }, await errorThrown { try await second.value }
       )
       expect(errors.0 is DatabaseError, "an error from the first of two updates, which was refused")
       expect(errors.1 == nil, "no error from the second of two updates, which was not refused")
@@ -262,7 +262,7 @@ final class WriteThroughTests: XCTestCase {
       let living = Counter()
       for number in 1...4 {
         if number.isMultiple(of: 2) { database.failNext() }
-        _ = await thrown { try await names.delete(LivingKey(number, living)) }
+        _ = await errorThrown { try await names.delete(LivingKey(number, living)) }
       }
       await schedule.settle()
       expect(living.value, is: 0, "keys that are still held, after 4 deletions, 2 of them refused")
