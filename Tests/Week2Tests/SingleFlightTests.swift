@@ -132,7 +132,7 @@ final class SingleFlightTests: XCTestCase {
     }
   }
 
-  // MARK: - The end of a load
+  // MARK: - When loads end
 
   func testAnErrorReachesEveryoneWhoWaitedAndNobodyElse() async throws {
     try await inManyOrders(64) { schedule in

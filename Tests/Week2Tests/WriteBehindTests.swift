@@ -142,7 +142,7 @@ final class WriteBehindTests: XCTestCase {
     }
   }
 
-  // MARK: - One write at a time
+  // MARK: - One at a time
 
   func testThereIsOneBulkWriteAtATime() async throws {
     try await inManyOrders(32) { schedule in
