@@ -15,7 +15,7 @@ final class DifferentialTests: XCTestCase {
     guard let text = RedisConnections.environmentVariable("REDIS_URL"), !text.isEmpty else {
       throw XCTSkip("REDIS_URL is not set: the fake was not compared with a real Redis")
     }
-    let amount = try RandomAmount(usually: 200_000)
+    let amount = try RandomAmount()
     let server = try LiveReference(try RedisURL(text, source: "REDIS_URL"))
     let differ = Differ(FakeSubject(), against: server)
     var seed = amount.firstSeed
