@@ -32,23 +32,16 @@ public struct ARCCache<Key: Hashable, Value> {
   /// It is a real number: a ghost hit can move it by a fraction more than 1.
   public private(set) var target = 0.0
 
-  /// The raw value is the node where the ring of the list starts and ends.
-  private enum List: Int {
-    case recent, frequent, recentGhosts, frequentGhosts
-  }
-
-  private struct Node {
-    var key: Key?
+  private struct Entry {
+    let key: Key
+    /// `nil` for a ghost.
     var value: Value?
-    var list: List
-    var newer: Int
-    var older: Int
   }
 
-  private var places: [Key: Int] = [:]
-  private var nodes: [Node] = []
-  private var vacant: [Int] = []
-  private var sizes = [0, 0, 0, 0]
+  private var slots: [Key: Int] = [:]
+
+  /// The entries and the ghosts, which `slots` finds by their keys.
+  private var lists = LinkedLists<Entry>()
 
   /// Makes an empty cache with room for `capacity` entries, 0 or more.
   ///
@@ -56,21 +49,16 @@ public struct ARCCache<Key: Hashable, Value> {
   public init(capacity: Int) {
     precondition(capacity >= 0, "a cache has room for 0 or more entries, not \(capacity)")
     self.capacity = capacity
-    for list in [List.recent, .frequent, .recentGhosts, .frequentGhosts] {
-      let ring = list.rawValue
-      nodes.append(Node(list: list, newer: ring, older: ring))
-    }
   }
 
   /// How many entries there are, ghosts not counted; never more than `capacity`.
-  public var count: Int { size(of: .recent) + size(of: .frequent) }
+  public var count: Int { lists.count(of: .recent) + lists.count(of: .frequent) }
 
   /// Whether there is an entry for `key`; a ghost is none.
   ///
   /// A look, not a use.
   public func contains(_ key: Key) -> Bool {
-    guard let place = places[key] else { return false }
-    return isResident(place)
+    slots[key].map(isResident) ?? false
   }
 
   /// The keys of T1, from the most to the least recent.
@@ -93,9 +81,9 @@ public struct ARCCache<Key: Hashable, Value> {
   /// miss changes nothing at all, not even when the key is a ghost: what a ghost means is settled
   /// when its value is inserted.
   public mutating func value(for key: Key) -> Value? {
-    guard let place = places[key], isResident(place) else { return nil }
-    move(place, to: .frequent)
-    return nodes[place].value
+    guard let slot = slots[key], isResident(slot) else { return nil }
+    lists.move(slot, to: .frequent)
+    return lists.nodes[slot].element?.value
   }
 
   /// Stores `value` for `key` and returns the key that had to go for it, if one had to.
@@ -123,13 +111,14 @@ public struct ARCCache<Key: Hashable, Value> {
   @discardableResult
   public mutating func insert(_ value: Value, for key: Key) -> Key? {
     guard capacity > 0 else { return nil }
-    guard let place = places[key] else {
+    defer { checkInvariants() }
+    guard let slot = slots[key] else {
       let evicted = makeRoomForNewKey()
-      add(value, for: key)
+      slots[key] = lists.append(Entry(key: key, value: value), to: .recent)
       return evicted
     }
     var evicted: Key?
-    switch nodes[place].list {
+    switch lists.nodes[slot].list {
     case .recent, .frequent: break
     case .recentGhosts:
       target += step(for: .recentGhosts, against: .frequentGhosts)
@@ -140,8 +129,8 @@ public struct ARCCache<Key: Hashable, Value> {
       target = max(target, 0)
       evicted = replace(sparingRecentAtTarget: false)
     }
-    nodes[place].value = value
-    move(place, to: .frequent)
+    lists.nodes[slot].element?.value = value
+    lists.move(slot, to: .frequent)
     return evicted
   }
 
@@ -150,7 +139,7 @@ public struct ARCCache<Key: Hashable, Value> {
   /// Leaves no ghost, and forgets the key if it is one. The target stays.
   @discardableResult
   public mutating func remove(_ key: Key) -> Value? {
-    places[key].flatMap { forget($0).value }
+    slots[key].flatMap { forget($0)?.value }
   }
 
   /// Removes every entry and every ghost, and sets the target to 0.
@@ -162,15 +151,16 @@ public struct ARCCache<Key: Hashable, Value> {
 extension ARCCache {
   /// How far a hit among the ghosts of one list moves the target: the rarer such ghosts, the more.
   private func step(for ghosts: List, against others: List) -> Double {
-    max(Double(size(of: others)) / Double(size(of: ghosts)), 1)
+    max(Double(lists.count(of: others)) / Double(lists.count(of: ghosts)), 1)
   }
 
   private mutating func makeRoomForNewKey() -> Key? {
-    if size(of: .recent) == capacity { return forget(oldest(of: .recent)).key }
-    if size(of: .recent) + size(of: .recentGhosts) == capacity {
-      forget(oldest(of: .recentGhosts))
-    } else if places.count == 2 * capacity {
-      forget(oldest(of: .frequentGhosts))
+    let recent = lists.count(of: .recent)
+    if recent == capacity { return forget(lists.oldest(of: .recent))?.key }
+    if recent + lists.count(of: .recentGhosts) == capacity {
+      forget(lists.oldest(of: .recentGhosts))
+    } else if slots.count == 2 * capacity {
+      forget(lists.oldest(of: .frequentGhosts))
     }
     return replace(sparingRecentAtTarget: true)
   }
@@ -178,82 +168,113 @@ extension ARCCache {
   /// Turns an entry into a ghost if the cache is full.
   private mutating func replace(sparingRecentAtTarget sparing: Bool) -> Key? {
     guard count == capacity else { return nil }
-    let recent = Double(size(of: .recent))
+    let recent = Double(lists.count(of: .recent))
     let takesRecent = recent > 0 && (recent > target || recent == target && !sparing)
-    let place = oldest(of: takesRecent ? .recent : .frequent)
-    nodes[place].value = nil
-    move(place, to: takesRecent ? .recentGhosts : .frequentGhosts)
-    return nodes[place].key
+    let slot = lists.oldest(of: takesRecent ? .recent : .frequent)
+    lists.nodes[slot].element?.value = nil
+    lists.move(slot, to: takesRecent ? .recentGhosts : .frequentGhosts)
+    return lists.nodes[slot].element?.key
   }
-}
 
-/// The four lists, whose nodes share one array.
-extension ARCCache {
-  private func size(of list: List) -> Int { sizes[list.rawValue] }
+  @discardableResult
+  private mutating func forget(_ slot: Int) -> Entry? {
+    let forgotten = lists.remove(slot)
+    if let forgotten { slots[forgotten.key] = nil }
+    return forgotten
+  }
 
-  private func oldest(of list: List) -> Int { nodes[list.rawValue].newer }
-
-  private func isResident(_ place: Int) -> Bool {
-    nodes[place].list == .recent || nodes[place].list == .frequent
+  private func isResident(_ slot: Int) -> Bool {
+    lists.nodes[slot].list == .recent || lists.nodes[slot].list == .frequent
   }
 
   private func keys(in list: List) -> [Key] {
     var keys: [Key] = []
-    var place = nodes[list.rawValue].older
-    while let key = nodes[place].key {
+    var slot = lists.newest(of: list)
+    while let key = lists.nodes[slot].element?.key {
       keys.append(key)
-      place = nodes[place].older
+      slot = lists.nodes[slot].older
     }
     return keys
   }
 
-  private mutating func add(_ value: Value, for key: Key) {
-    let place = vacant.popLast() ?? nodes.count
-    let node = Node(key: key, value: value, list: .recent, newer: place, older: place)
-    if place < nodes.count { nodes[place] = node } else { nodes.append(node) }
-    places[key] = place
-    link(place, into: .recent)
-    checkInvariants()
-  }
-
-  private mutating func move(_ place: Int, to list: List) {
-    unlink(place)
-    link(place, into: list)
-    checkInvariants()
-  }
-
-  /// Takes the node out of its list and lets go of what it held.
-  @discardableResult
-  private mutating func forget(_ place: Int) -> (key: Key?, value: Value?) {
-    unlink(place)
-    vacant.append(place)
-    let (key, value) = (nodes[place].key.take(), nodes[place].value.take())
-    if let key { places[key] = nil }
-    return (key, value)
-  }
-
-  private mutating func link(_ place: Int, into list: List) {
-    let second = nodes[list.rawValue].older
-    nodes[place].list = list
-    nodes[place].newer = list.rawValue
-    nodes[place].older = second
-    nodes[second].newer = place
-    nodes[list.rawValue].older = place
-    sizes[list.rawValue] += 1
-  }
-
-  private mutating func unlink(_ place: Int) {
-    let (newer, older) = (nodes[place].newer, nodes[place].older)
-    nodes[newer].older = older
-    nodes[older].newer = newer
-    sizes[nodes[place].list.rawValue] -= 1
-  }
-
   private func checkInvariants() {
     assert(count <= capacity, "\(count) entries where there is room for \(capacity)")
-    assert(size(of: .recent) + size(of: .recentGhosts) <= capacity, "|T1| + |B1| <= c")
-    assert(places.count <= 2 * capacity, "|T1| + |T2| + |B1| + |B2| <= 2c")
-    assert(nodes.count == 4 + places.count + vacant.count, "every node is in use or vacant")
+    let (recent, ghosts) = (lists.count(of: .recent), lists.count(of: .recentGhosts))
+    assert(recent + ghosts <= capacity, "|T1| + |B1| <= c")
+    assert(slots.count <= 2 * capacity, "|T1| + |T2| + |B1| + |B2| <= 2c")
+    assert(slots.count == lists.count, "every key is in the dictionary and in one of the lists")
     assert((0...Double(capacity)).contains(target), "0 <= target <= c")
+  }
+}
+
+/// The raw value is the slot where the ring of the list starts and ends.
+private enum List: Int, CaseIterable {
+  case recent, frequent, recentGhosts, frequentGhosts
+}
+
+/// Four linked lists whose nodes lie in one array: their links are indices and not references.
+///
+/// An element keeps its slot, the index of its node, until it is removed, whichever list it is moved
+/// to. The first slots never hold one: each stands between the newest and the oldest of its list, so
+/// that the list is a ring and its ends no special case.
+private struct LinkedLists<Element> {
+  struct Node {
+    /// `nil` in the first slots and in free slots.
+    var element: Element?
+    var list: List
+    var newer: Int
+    var older: Int
+  }
+
+  /// The elements are for everybody to change, the links for the lists alone.
+  var nodes = List.allCases.map { Node(list: $0, newer: $0.rawValue, older: $0.rawValue) }
+  private var free: [Int] = []
+  private var counts = List.allCases.map { _ in 0 }
+
+  var count: Int { nodes.count - List.allCases.count - free.count }
+
+  func count(of list: List) -> Int { counts[list.rawValue] }
+
+  /// The slots of a list's ends; one without an element when the list is empty.
+  func newest(of list: List) -> Int { nodes[list.rawValue].older }
+  func oldest(of list: List) -> Int { nodes[list.rawValue].newer }
+
+  /// Adds an element as the newest of a list and returns its slot.
+  mutating func append(_ element: Element, to list: List) -> Int {
+    let slot = free.popLast() ?? nodes.count
+    if slot == nodes.count { nodes.append(Node(list: list, newer: slot, older: slot)) }
+    nodes[slot].element = element
+    linkAsNewest(slot, of: list)
+    return slot
+  }
+
+  /// Makes an element the newest of a list, which may be the one where it is.
+  mutating func move(_ slot: Int, to list: List) {
+    unlink(slot)
+    linkAsNewest(slot, of: list)
+  }
+
+  mutating func remove(_ slot: Int) -> Element? {
+    unlink(slot)
+    free.append(slot)
+    return nodes[slot].element.take()
+  }
+
+  private mutating func linkAsNewest(_ slot: Int, of list: List) {
+    let second = newest(of: list)
+    nodes[slot].list = list
+    nodes[slot].older = second
+    nodes[slot].newer = list.rawValue
+    nodes[second].newer = slot
+    nodes[list.rawValue].older = slot
+    counts[list.rawValue] += 1
+  }
+
+  private mutating func unlink(_ slot: Int) {
+    let (older, newer) = (nodes[slot].older, nodes[slot].newer)
+    assert(nodes[older].newer == slot && nodes[newer].older == slot, "its neighbours link back")
+    nodes[older].newer = newer
+    nodes[newer].older = older
+    counts[nodes[slot].list.rawValue] -= 1
   }
 }

@@ -121,14 +121,14 @@ where C.Duration == Duration {
 
   /// How many entries are alive.
   public var count: Int {
-    step { $0.count }
+    step { $0.slots.count }
   }
 
   /// Whether there is a living entry for `key`.
   ///
   /// A look, and not a use: the order in which entries leave stays as it was.
   public func contains(_ key: Key) -> Bool {
-    step { $0.contains(key) }
+    step { $0.slots[key] != nil }
   }
 
   /// Drops the dead and runs `operation`, all under the lock; what was dropped is released after.
@@ -138,7 +138,7 @@ where C.Duration == Duration {
       state.dropDead(at: now)
       let result = operation(&state)
       state.checkInvariants(budget: budget)
-      return (result, state.takeDropped())
+      return (result, exchange(&state.dropped, with: []))
     }
     return result
   }
@@ -158,92 +158,68 @@ extension BoundedCache {
     let cost: Int
   }
 
-  /// A place for an entry, with its neighbours in the order of use.
-  fileprivate struct Node: Sendable {
-    var entry: Entry?
-    var older = 0
-    var newer = 0
-    /// Where `deadlines` has it; `nil` when it does not.
-    var place: Int?
-  }
-
   /// What the lock guards.
-  fileprivate struct State: Sendable {
-    private(set) var totalCost = 0
-    private var slots: [Key: Int] = [:]
-    // Linked in a ring in the order of use. Slot 0 is never an entry: it lies between the newest
-    // and the oldest, so that no end of the list is a special case.
-    private var nodes = [Node()]
-    private var free: [Int] = []
-    // A binary heap: none is earlier than the one at half its place, so the first is the earliest.
-    // The moments stand here alone. How large one is, only the clock knows: with a moment in each
-    // node, its size is worked out on every access, and a hit takes 1.5 times as long.
-    private var deadlines: [(moment: C.Instant, slot: Int)] = []
-    private var dropped: [Entry] = []
+  fileprivate struct State {
+    var totalCost = 0
+    var slots: [Key: Int] = [:]
 
-    var count: Int { slots.count }
+    /// The entries in the order of use, which `slots` finds by their keys.
+    var list = LinkedList<Entry>()
 
-    func contains(_ key: Key) -> Bool { slots[key] != nil }
+    // The moments stand here and not in the entries. How large one is, only the clock knows: with a
+    // moment in each node its size is worked out on every access, and a hit takes 1.5 times as long.
+    var deadlines = DeadlineHeap<C.Instant>()
+
+    var dropped: [Entry] = []
 
     mutating func use(_ key: Key) -> Value? {
       guard let slot = slots[key] else { return nil }
-      unlink(slot)
-      linkAsNewest(slot)
-      return nodes[slot].entry?.value
+      list.makeNewest(slot)
+      return list.nodes[slot].element?.value
     }
 
     /// - Parameter deadline: `nil` when it does not die of age.
     mutating func put(_ entry: Entry, deadline: C.Instant?, budget: Int) {
+      // A key that is known keeps its slot. To remove it and add it anew would be simpler, and such
+      // a put would take 1.6 times as long: it is the dictionary that costs.
       let known = slots[entry.key]
-      if let known { empty(known) }
-      evict(downTo: budget - entry.cost)
-      // A key that is known keeps its slot. To drop it and add it anew would be simpler, and such a
-      // put would take 1.6 times as long: it is the dictionary that costs.
-      let slot = known ?? free.popLast() ?? nodes.count
-      if slot == nodes.count { nodes.append(Node()) }
-      if known == nil { slots[entry.key] = slot }
-      nodes[slot].entry = entry
-      totalCost += entry.cost
-      linkAsNewest(slot)
-      if let deadline {
-        deadlines.append((deadline, slot))
-        rise(from: deadlines.count - 1)
+      if let known {
+        drop(known)
+        list.makeNewest(known)
       }
+      evict(downTo: budget - entry.cost)
+      let slot = known ?? list.append(entry)
+      if known == nil { slots[entry.key] = slot } else { list.nodes[slot].element = entry }
+      totalCost += entry.cost
+      if let deadline { deadlines.insert(deadline, for: slot) }
     }
 
     @discardableResult
     mutating func remove(_ key: Key) -> Value? {
-      guard let slot = slots[key] else { return nil }
-      let value = nodes[slot].entry?.value
-      drop(slot)
-      return value
+      slots[key].flatMap { remove($0)?.value }
     }
 
     mutating func evict(downTo limit: Int) {
-      while totalCost > limit { drop(nodes[0].newer) }
+      while totalCost > limit { remove(list.oldest) }
     }
 
     mutating func dropDead(at now: C.Instant) {
-      while let next = deadlines.first, now >= next.moment { drop(next.slot) }
+      while let next = deadlines.first, now >= next.deadline { remove(next.slot) }
     }
 
-    mutating func takeDropped() -> [Entry] {
-      defer { dropped = [] }
-      return dropped
-    }
-
-    private mutating func drop(_ slot: Int) {
-      guard let entry = empty(slot) else { return }
-      free.append(slot)
-      slots[entry.key] = nil
-    }
-
-    /// Lets the entry of a slot go; the slot stays with its key.
     @discardableResult
-    private mutating func empty(_ slot: Int) -> Entry? {
-      guard let entry = nodes[slot].entry.take() else { return nil }
-      unlink(slot)
-      if let place = nodes[slot].place.take() { removeDeadline(at: place) }
+    private mutating func remove(_ slot: Int) -> Entry? {
+      guard let entry = drop(slot) else { return nil }
+      list.remove(slot)
+      slots[entry.key] = nil
+      return entry
+    }
+
+    /// Takes the entry out of a slot that its key keeps.
+    @discardableResult
+    private mutating func drop(_ slot: Int) -> Entry? {
+      guard let entry = list.nodes[slot].element.take() else { return nil }
+      deadlines.remove(slot)
       totalCost -= entry.cost
       dropped.append(entry)
       return entry
@@ -251,66 +227,117 @@ extension BoundedCache {
 
     func checkInvariants(budget: Int) {
       assert((0...budget).contains(totalCost), "the entries cost more than the budget allows")
-      assert(nodes.count == slots.count + free.count + 1, "a node is neither in use nor free")
-      assert((nodes[0].newer == 0) == slots.isEmpty, "the list and the dictionary disagree")
-      assert(deadlines.count <= slots.count, "a deadline has outlived its entry")
+      assert(slots.count == list.count, "every entry is in the dictionary and in the list")
+      assert(deadlines.count <= list.count, "a deadline has outlived its entry")
     }
   }
 }
 
-// The order of use.
-extension BoundedCache.State {
-  private mutating func unlink(_ slot: Int) {
-    let (older, newer) = (nodes[slot].older, nodes[slot].newer)
-    nodes[older].newer = newer
-    nodes[newer].older = older
+/// A linked list whose nodes lie in one array: its links are indices and not references.
+///
+/// An element keeps its slot, the index of its node, until it is removed. Slot 0 never holds one: it
+/// stands between the newest and the oldest, so that the list is a ring and its ends no special case.
+private struct LinkedList<Element> {
+  struct Node {
+    /// `nil` in slot 0 and in free slots.
+    var element: Element?
+    var newer = 0
+    var older = 0
+  }
+
+  /// The elements are for everybody to change, the links for the list alone.
+  var nodes = [Node()]
+  private var free: [Int] = []
+
+  var count: Int { nodes.count - 1 - free.count }
+
+  /// The slots of the ends; 0 when the list is empty.
+  var newest: Int { nodes[0].older }
+  var oldest: Int { nodes[0].newer }
+
+  /// Adds an element as the newest and returns its slot.
+  mutating func append(_ element: Element) -> Int {
+    let slot = free.popLast() ?? nodes.count
+    if slot == nodes.count { nodes.append(Node()) }
+    nodes[slot].element = element
+    linkAsNewest(slot)
+    return slot
+  }
+
+  mutating func makeNewest(_ slot: Int) {
+    unlink(slot)
+    linkAsNewest(slot)
+  }
+
+  @discardableResult
+  mutating func remove(_ slot: Int) -> Element? {
+    unlink(slot)
+    free.append(slot)
+    return nodes[slot].element.take()
   }
 
   private mutating func linkAsNewest(_ slot: Int) {
-    let newest = nodes[0].older
-    nodes[slot].older = newest
+    let second = newest
+    nodes[slot].older = second
     nodes[slot].newer = 0
-    nodes[newest].newer = slot
+    nodes[second].newer = slot
     nodes[0].older = slot
+  }
+
+  private mutating func unlink(_ slot: Int) {
+    let (older, newer) = (nodes[slot].older, nodes[slot].newer)
+    assert(nodes[older].newer == slot && nodes[newer].older == slot, "its neighbours link back")
+    nodes[older].newer = newer
+    nodes[newer].older = older
   }
 }
 
-// The order of death.
-extension BoundedCache.State {
-  private mutating func removeDeadline(at place: Int) {
-    let last = deadlines.removeLast()
-    guard place < deadlines.count else { return }
-    deadlines[place] = last
-    rise(from: place)
-    sink(from: place)
+/// The deadlines of slots, with the earliest at hand.
+private struct DeadlineHeap<Instant: Comparable> {
+  /// None is earlier than the one at half its index, so the first is the earliest.
+  private var heap: [(deadline: Instant, slot: Int)] = []
+
+  /// Where each slot's deadline is in `heap`; `nil` or beyond the end when it has none.
+  private var indices: [Int?] = []
+
+  var count: Int { heap.count }
+
+  var first: (deadline: Instant, slot: Int)? { heap.first }
+
+  mutating func insert(_ deadline: Instant, for slot: Int) {
+    while indices.count <= slot { indices.append(nil) }
+    indices[slot] = heap.count
+    heap.append((deadline, slot))
+    settle(heap.count - 1)
   }
 
-  private mutating func rise(from start: Int) {
-    var place = start
-    nodes[deadlines[place].slot].place = place
-    while place > 0, deadlines[place].moment < deadlines[(place - 1) / 2].moment {
-      swapPlaces(place, (place - 1) / 2)
-      place = (place - 1) / 2
+  mutating func remove(_ slot: Int) {
+    guard slot < indices.count, let index = indices[slot] else { return }
+    swap(index, heap.count - 1)
+    heap.removeLast()
+    indices[slot] = nil
+    if index < heap.count { settle(index) }
+  }
+
+  /// Moves the deadline at an index up while it is earlier than its parent, or else down.
+  private mutating func settle(_ start: Int) {
+    var index = start
+    while index > 0, heap[index].deadline < heap[(index - 1) / 2].deadline {
+      swap(index, (index - 1) / 2)
+      index = (index - 1) / 2
+    }
+    var child = 2 * index + 1
+    while child < heap.count {
+      if child + 1 < heap.count, heap[child + 1].deadline < heap[child].deadline { child += 1 }
+      guard heap[child].deadline < heap[index].deadline else { return }
+      swap(index, child)
+      (index, child) = (child, 2 * child + 1)
     }
   }
 
-  private mutating func sink(from start: Int) {
-    var place = start
-    while true {
-      var first = place
-      for child in [2 * place + 1, 2 * place + 2]
-      where child < deadlines.count && deadlines[child].moment < deadlines[first].moment {
-        first = child
-      }
-      if first == place { return }
-      swapPlaces(place, first)
-      place = first
-    }
-  }
-
-  private mutating func swapPlaces(_ a: Int, _ b: Int) {
-    deadlines.swapAt(a, b)
-    nodes[deadlines[a].slot].place = a
-    nodes[deadlines[b].slot].place = b
+  private mutating func swap(_ a: Int, _ b: Int) {
+    heap.swapAt(a, b)
+    indices[heap[a].slot] = a
+    indices[heap[b].slot] = b
   }
 }

@@ -68,20 +68,15 @@ extension EvictingCache {
 public struct FIFOCache<Key: Hashable, Value>: EvictingCache {
   public let capacity: Int
 
-  private struct Node {
-    /// `nil` at node 0, and where an entry was removed.
-    var entry: (key: Key, value: Value)?
-    var newer = 0
-    var older = 0
+  private struct Entry {
+    let key: Key
+    var value: Value
   }
 
-  private var places: [Key: Int] = [:]
+  private var slots: [Key: Int] = [:]
 
-  /// The queue is a ring of links that starts and ends at node 0, which holds no entry.
-  ///
-  /// So every entry has a neighbour on either side, and the ends need no special case.
-  private var nodes = [Node()]
-  private var vacant: [Int] = []
+  /// The entries in the order of arrival, which `slots` finds by their keys.
+  private var list = LinkedList<Entry>()
 
   /// Makes an empty cache with room for `capacity` entries, 0 or more.
   ///
@@ -92,18 +87,18 @@ public struct FIFOCache<Key: Hashable, Value>: EvictingCache {
   }
 
   /// How many entries there are, never more than `capacity`.
-  public var count: Int { places.count }
+  public var count: Int { slots.count }
 
   /// Whether there is an entry for `key`.
   public func contains(_ key: Key) -> Bool {
-    places[key] != nil
+    slots[key] != nil
   }
 
   /// Reads the value of `key`, or `nil` when the cache has no entry for it.
   ///
   /// The entry keeps its place in the queue.
   public mutating func value(for key: Key) -> Value? {
-    places[key].flatMap { nodes[$0].entry?.value }
+    slots[key].flatMap { list.nodes[$0].element?.value }
   }
 
   /// Stores `value` for `key` and returns the key that had to go for it, if one had to.
@@ -113,16 +108,14 @@ public struct FIFOCache<Key: Hashable, Value>: EvictingCache {
   /// to go for it. A key that was removed or evicted is new when it comes back.
   @discardableResult
   public mutating func insert(_ value: Value, for key: Key) -> Key? {
-    if let place = places[key] {
-      nodes[place].entry?.value = value
+    if let slot = slots[key] {
+      list.nodes[slot].element?.value = value
       return nil
     }
     guard capacity > 0 else { return nil }
-    let oldest = nodes[0].newer
-    let evicted = count == capacity ? nodes[oldest].entry?.key : nil
+    let evicted = count == capacity ? list.nodes[list.oldest].element?.key : nil
     if let evicted { remove(evicted) }
-    append(Node(entry: (key, value), older: nodes[0].older))
-    places[key] = nodes[0].older
+    slots[key] = list.append(Entry(key: key, value: value))
     checkInvariants()
     return evicted
   }
@@ -130,12 +123,8 @@ public struct FIFOCache<Key: Hashable, Value>: EvictingCache {
   /// Removes the entry of `key` and returns its value, or `nil` when there was no entry.
   @discardableResult
   public mutating func remove(_ key: Key) -> Value? {
-    guard let place = places.removeValue(forKey: key) else { return nil }
-    let (newer, older) = (nodes[place].newer, nodes[place].older)
-    nodes[newer].older = older
-    nodes[older].newer = newer
-    vacant.append(place)
-    return nodes[place].entry.take()?.value
+    guard let slot = slots.removeValue(forKey: key) else { return nil }
+    return list.remove(slot)?.value
   }
 
   /// Removes every entry.
@@ -143,19 +132,63 @@ public struct FIFOCache<Key: Hashable, Value>: EvictingCache {
     self = FIFOCache(capacity: capacity)
   }
 
-  /// Links a node in as the newest, in a vacant place if there is one.
-  private mutating func append(_ node: Node) {
-    let place = vacant.popLast() ?? nodes.count
-    if place < nodes.count { nodes[place] = node } else { nodes.append(node) }
-    nodes[node.older].newer = place
-    nodes[0].older = place
-  }
-
   private func checkInvariants() {
     assert(count <= capacity, "\(count) entries where there is room for \(capacity)")
-    assert(nodes.count == 1 + count + vacant.count, "every node is in use or vacant")
-    assert(nodes[nodes[0].older].newer == 0, "nothing is newer than the newest entry")
-    assert(nodes[nodes[0].newer].older == 0, "nothing is older than the oldest entry")
+    assert(count == list.count, "every entry is in the dictionary and in the list")
+  }
+}
+
+/// A linked list whose nodes lie in one array: its links are indices and not references.
+///
+/// An element keeps its slot, the index of its node, until it is removed. Slot 0 never holds one: it
+/// stands between the newest and the oldest, so that the list is a ring and its ends no special case.
+private struct LinkedList<Element> {
+  struct Node {
+    /// `nil` in slot 0 and in free slots.
+    var element: Element?
+    var newer = 0
+    var older = 0
+  }
+
+  /// The elements are for everybody to change, the links for the list alone.
+  var nodes = [Node()]
+  private var free: [Int] = []
+
+  var count: Int { nodes.count - 1 - free.count }
+
+  /// The slots of the ends; 0 when the list is empty.
+  var newest: Int { nodes[0].older }
+  var oldest: Int { nodes[0].newer }
+
+  /// Adds an element as the newest and returns its slot.
+  mutating func append(_ element: Element) -> Int {
+    let slot = free.popLast() ?? nodes.count
+    if slot == nodes.count { nodes.append(Node()) }
+    nodes[slot].element = element
+    linkAsNewest(slot)
+    return slot
+  }
+
+  @discardableResult
+  mutating func remove(_ slot: Int) -> Element? {
+    unlink(slot)
+    free.append(slot)
+    return nodes[slot].element.take()
+  }
+
+  private mutating func linkAsNewest(_ slot: Int) {
+    let second = newest
+    nodes[slot].older = second
+    nodes[slot].newer = 0
+    nodes[second].newer = slot
+    nodes[0].older = slot
+  }
+
+  private mutating func unlink(_ slot: Int) {
+    let (older, newer) = (nodes[slot].older, nodes[slot].newer)
+    assert(nodes[older].newer == slot && nodes[newer].older == slot, "its neighbours link back")
+    nodes[older].newer = newer
+    nodes[newer].older = older
   }
 }
 

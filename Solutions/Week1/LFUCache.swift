@@ -27,27 +27,27 @@ public struct LFUCache<Key: Hashable, Value> {
   /// The most entries that the cache holds at one time.
   public let capacity: Int
 
-  private struct Node {
+  private struct Entry {
     let key: Key
     var value: Value
-    var frequency = 0
-    /// The slot of the entry that would go before this one; of the coldest, that of the hottest.
-    var colder: Int
-    /// The slot of the entry that would go after this one; of the hottest, that of the coldest.
-    var hotter: Int
+    /// The slot of its bucket in `buckets`; 0 as long as it has none.
+    var bucket = 0
   }
 
-  /// The entries without gaps, linked to a ring in the order in which they would go.
-  ///
-  /// Entries of one frequency are neighbours in that order: they are the paper's bucket.
-  private var nodes: [Node] = []
+  /// The entries that were used equally often; they are neighbours in `list`.
+  private struct Bucket {
+    let frequency: Int
+    /// The slot in `list` of the entry that was used last.
+    var newest: Int
+  }
+
   private var slots: [Key: Int] = [:]
 
-  /// The slot of the entry that would go next; 0 when there is none.
-  private var coldest = 0
+  /// The entries in the order in which they would go, the oldest first.
+  private var list = LinkedList<Entry>()
 
-  /// For each frequency that some entry has, the slot of the one that was used last.
-  private var bucketEnds: [Int: Int] = [:]
+  /// The buckets in the same order, the oldest with the lowest frequency, and none of them empty.
+  private var buckets = LinkedList<Bucket>()
 
   /// Makes an empty cache.
   ///
@@ -58,7 +58,7 @@ public struct LFUCache<Key: Hashable, Value> {
   }
 
   /// How many entries there are, at most ``capacity``.
-  public var count: Int { nodes.count }
+  public var count: Int { slots.count }
 
   /// Whether there is an entry for `key`; a look, not a use.
   public func contains(_ key: Key) -> Bool {
@@ -69,7 +69,7 @@ public struct LFUCache<Key: Hashable, Value> {
   ///
   /// A look, not a use. The insert that brought the entry is its first use.
   public func frequency(of key: Key) -> Int {
-    slots[key].map { nodes[$0].frequency } ?? 0
+    slots[key].map { frequency(of: bucket(of: $0)) } ?? 0
   }
 
   /// Reads the value of `key`, which adds one to the frequency of its entry.
@@ -78,7 +78,7 @@ public struct LFUCache<Key: Hashable, Value> {
   public mutating func value(for key: Key) -> Value? {
     guard let slot = slots[key] else { return nil }
     use(slot)
-    return nodes[slot].value
+    return list.nodes[slot].element?.value
   }
 
   /// Stores `value` for `key`.
@@ -92,23 +92,16 @@ public struct LFUCache<Key: Hashable, Value> {
   @discardableResult
   public mutating func insert(_ value: Value, for key: Key) -> Key? {
     if let slot = slots[key] {
-      nodes[slot].value = value
+      list.nodes[slot].element?.value = value
       use(slot)
       return nil
     }
     guard capacity > 0 else { return nil }
-    var evicted: Key?
-    if nodes.count == capacity {
-      let key = nodes[coldest].key
-      remove(key)
-      evicted = key
-    }
-    // It comes in unused, as the coldest of all and in no bucket; this insert is its first use.
-    let slot = nodes.count
-    nodes.append(Node(key: key, value: value, colder: slot, hotter: slot))
+    let evicted = count == capacity ? list.nodes[list.oldest].element?.key : nil
+    if let evicted { remove(evicted) }
+    // It comes in unused, as the oldest of all and in no bucket; this insert is its first use.
+    let slot = list.insert(Entry(key: key, value: value), newerThan: 0)
     slots[key] = slot
-    link(slot, after: nodes[coldest].colder)
-    coldest = slot
     use(slot)
     return evicted
   }
@@ -121,9 +114,7 @@ public struct LFUCache<Key: Hashable, Value> {
     guard let slot = slots.removeValue(forKey: key) else { return nil }
     defer { checkInvariants() }
     leaveBucket(slot)
-    unlink(slot)
-    fillGap(at: slot)
-    return nodes.removeLast().value
+    return list.remove(slot)?.value
   }
 
   /// Removes every entry and forgets all frequencies; the capacity stays.
@@ -133,68 +124,107 @@ public struct LFUCache<Key: Hashable, Value> {
 }
 
 extension LFUCache {
-  /// Adds one to the frequency of a node and moves it to the end of its new bucket.
+  /// Adds one to the frequency of an entry: moves it to the end of the next bucket.
   private mutating func use(_ slot: Int) {
     defer { checkInvariants() }
-    let frequency = nodes[slot].frequency
-    // A bucket that does not exist yet begins where the old one ends; a newcomer has no old one.
-    let end = bucketEnds[frequency + 1] ?? bucketEnds[frequency]
-    leaveBucket(slot)
-    if let end, end != slot {
-      unlink(slot)
-      link(slot, after: end)
+    let bucket = bucket(of: slot)
+    let frequency = frequency(of: bucket) + 1
+    var next = buckets.nodes[bucket].newer
+    if self.frequency(of: next) != frequency {
+      // A new bucket begins where the old one ends.
+      let end = newest(of: bucket)
+      next = buckets.insert(Bucket(frequency: frequency, newest: end), newerThan: bucket)
     }
-    nodes[slot].frequency = frequency + 1
-    bucketEnds[frequency + 1] = slot
+    leaveBucket(slot)
+    list.move(slot, newerThan: newest(of: next))
+    list.nodes[slot].element?.bucket = next
+    buckets.nodes[next].element?.newest = slot
   }
 
-  /// Lets the bucket of a node end before it, if it was the end; a bucket of one is gone.
+  /// Lets the bucket of an entry end before it, if it was the end; a bucket of one is gone.
   private mutating func leaveBucket(_ slot: Int) {
-    let (frequency, colder) = (nodes[slot].frequency, nodes[slot].colder)
-    guard bucketEnds[frequency] == slot else { return }
-    let isAlone = slot == coldest || nodes[colder].frequency != frequency
-    bucketEnds[frequency] = isAlone ? nil : colder
+    let bucket = bucket(of: slot)
+    guard newest(of: bucket) == slot else { return }
+    let older = list.nodes[slot].older
+    if self.bucket(of: older) == bucket {
+      buckets.nodes[bucket].element?.newest = older
+    } else {
+      buckets.remove(bucket)
+    }
+  }
+
+  /// 0 for slot 0; so for the next two.
+  private func bucket(of slot: Int) -> Int { list.nodes[slot].element?.bucket ?? 0 }
+
+  private func frequency(of bucket: Int) -> Int { buckets.nodes[bucket].element?.frequency ?? 0 }
+
+  private func newest(of bucket: Int) -> Int { buckets.nodes[bucket].element?.newest ?? 0 }
+
+  private func checkInvariants() {
+    assert(count <= capacity, "\(count) entries where there is room for \(capacity)")
+    assert(count == list.count, "every entry is in the dictionary and in the list")
+    assert(buckets.count <= count, "no bucket is empty")
+    assert(bucket(of: list.oldest) == buckets.oldest, "who goes next is in the first bucket")
+    assert(newest(of: buckets.newest) == list.newest, "who goes last is in the last bucket")
+  }
+}
+
+/// A linked list whose nodes lie in one array: its links are indices and not references.
+///
+/// An element keeps its slot, the index of its node, until it is removed. Slot 0 never holds one: it
+/// stands between the newest and the oldest, so that the list is a ring and its ends no special case.
+private struct LinkedList<Element> {
+  struct Node {
+    /// `nil` in slot 0 and in free slots.
+    var element: Element?
+    var newer = 0
+    var older = 0
+  }
+
+  /// The elements are for everybody to change, the links for the list alone.
+  var nodes = [Node()]
+  private var free: [Int] = []
+
+  var count: Int { nodes.count - 1 - free.count }
+
+  /// The slots of the ends; 0 when the list is empty.
+  var newest: Int { nodes[0].older }
+  var oldest: Int { nodes[0].newer }
+
+  /// Adds an element next to one that is there, or with 0 as the oldest, and returns its slot.
+  mutating func insert(_ element: Element, newerThan older: Int) -> Int {
+    let slot = free.popLast() ?? nodes.count
+    if slot == nodes.count { nodes.append(Node()) }
+    nodes[slot].element = element
+    link(slot, newerThan: older)
+    return slot
+  }
+
+  mutating func move(_ slot: Int, newerThan older: Int) {
+    guard slot != older else { return }
+    unlink(slot)
+    link(slot, newerThan: older)
+  }
+
+  @discardableResult
+  mutating func remove(_ slot: Int) -> Element? {
+    unlink(slot)
+    free.append(slot)
+    return nodes[slot].element.take()
+  }
+
+  private mutating func link(_ slot: Int, newerThan older: Int) {
+    let newer = nodes[older].newer
+    nodes[slot].older = older
+    nodes[slot].newer = newer
+    nodes[older].newer = slot
+    nodes[newer].older = slot
   }
 
   private mutating func unlink(_ slot: Int) {
-    let (colder, hotter) = (nodes[slot].colder, nodes[slot].hotter)
-    nodes[colder].hotter = hotter
-    nodes[hotter].colder = colder
-    if slot == coldest { coldest = hotter }
-  }
-
-  private mutating func link(_ slot: Int, after colder: Int) {
-    let hotter = nodes[colder].hotter
-    nodes[slot].colder = colder
-    nodes[slot].hotter = hotter
-    nodes[colder].hotter = slot
-    nodes[hotter].colder = slot
-  }
-
-  /// Moves the last node to `slot` and the unlinked one that was there to the end.
-  private mutating func fillGap(at slot: Int) {
-    let last = nodes.count - 1
-    guard slot != last else { return }
-    let (frequency, colder, hotter) = (
-      nodes[last].frequency, nodes[last].colder, nodes[last].hotter
-    )
-    nodes[colder].hotter = slot
-    nodes[hotter].colder = slot
-    nodes.swapAt(slot, last)
-    slots[nodes[slot].key] = slot
-    if coldest == last { coldest = slot }
-    if bucketEnds[frequency] == last { bucketEnds[frequency] = slot }
-  }
-
-  private func checkInvariants() {
-    assert(nodes.count == slots.count, "every entry has one slot")
-    assert(nodes.count <= capacity, "there are never more entries than the capacity")
-    assert(bucketEnds.count <= nodes.count, "no bucket is empty")
-    assert(bucketEnds[0] == nil, "every entry was used at least once")
-    guard !nodes.isEmpty else { return }
-    let hottest = nodes[coldest].colder
-    assert(nodes[hottest].hotter == coldest, "the ring is closed")
-    assert(nodes[coldest].frequency <= nodes[hottest].frequency, "cold is before hot")
-    assert(bucketEnds[nodes[hottest].frequency] == hottest, "the hottest ends its bucket")
+    let (older, newer) = (nodes[slot].older, nodes[slot].newer)
+    assert(nodes[older].newer == slot && nodes[newer].older == slot, "its neighbours link back")
+    nodes[older].newer = newer
+    nodes[newer].older = older
   }
 }

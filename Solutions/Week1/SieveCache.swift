@@ -24,22 +24,18 @@ public struct SieveCache<Key: Hashable, Value> {
   /// How many entries there is room for.
   public let capacity: Int
 
-  private struct Node {
-    /// `nil` at node 0, and where an entry was removed.
-    var entry: (key: Key, value: Value)?
-    var isVisited = false
-    var newer = 0
-    var older = 0
+  private struct Entry {
+    let key: Key
+    var value: Value
   }
 
-  private var places: [Key: Int] = [:]
+  private var slots: [Key: Int] = [:]
 
-  /// The queue is a ring that starts and ends at node 0, which holds no entry.
-  private var nodes = [Node()]
-  private var vacant: [Int] = []
+  /// The queue, whose entries `slots` finds by their keys.
+  private var list = LinkedList<Entry>()
 
-  /// Where the next search starts; at node 0 it has gone past the newest entry, or not yet begun.
-  private var handPlace = 0
+  /// Where the next search starts; at slot 0 it has gone past the newest entry, or not yet begun.
+  private var handSlot = 0
 
   /// Makes an empty cache with room for `capacity` entries, 0 or more.
   ///
@@ -50,13 +46,13 @@ public struct SieveCache<Key: Hashable, Value> {
   }
 
   /// How many entries there are, never more than `capacity`.
-  public var count: Int { places.count }
+  public var count: Int { slots.count }
 
   /// Whether there is an entry for `key`.
   ///
   /// A look, not a visit: it leaves no mark.
   public func contains(_ key: Key) -> Bool {
-    places[key] != nil
+    slots[key] != nil
   }
 
   /// The keys in the order of the queue, from the newest to the oldest.
@@ -64,24 +60,24 @@ public struct SieveCache<Key: Hashable, Value> {
   /// - Complexity: O(*n*), where *n* is the count.
   public var keys: [Key] {
     var keys: [Key] = []
-    var place = nodes[0].older
-    while let key = nodes[place].entry?.key {
+    var slot = list.newest
+    while let key = list.nodes[slot].element?.key {
       keys.append(key)
-      place = nodes[place].older
+      slot = list.nodes[slot].older
     }
     return keys
   }
 
   /// Whether the entry of `key` is marked as visited; `false` when there is no entry.
   public func isVisited(_ key: Key) -> Bool {
-    places[key].map { nodes[$0].isVisited } ?? false
+    slots[key].map { list.nodes[$0].isVisited } ?? false
   }
 
   /// The key that the next search for a victim looks at first, or `nil` when the cache is empty.
   ///
   /// The first search of all starts at the oldest entry.
   public var hand: Key? {
-    nodes[handPlace].entry?.key ?? nodes[nodes[0].newer].entry?.key
+    list.nodes[handSlot].element?.key ?? list.nodes[list.oldest].element?.key
   }
 
   /// Reads the value of `key`, or `nil` when the cache has no entry for it.
@@ -89,9 +85,9 @@ public struct SieveCache<Key: Hashable, Value> {
   /// A hit marks the entry as visited and does nothing else: no entry moves, nor does the hand. A
   /// miss changes nothing.
   public mutating func value(for key: Key) -> Value? {
-    guard let place = places[key] else { return nil }
-    nodes[place].isVisited = true
-    return nodes[place].entry?.value
+    guard let slot = slots[key] else { return nil }
+    list.nodes[slot].isVisited = true
+    return list.nodes[slot].element?.value
   }
 
   /// Stores `value` for `key` and returns the key that had to go for it, if one had to.
@@ -107,16 +103,15 @@ public struct SieveCache<Key: Hashable, Value> {
   /// it keeps its place, and nothing has to go for it.
   @discardableResult
   public mutating func insert(_ value: Value, for key: Key) -> Key? {
-    if let place = places[key] {
-      nodes[place].entry?.value = value
-      nodes[place].isVisited = true
+    if let slot = slots[key] {
+      list.nodes[slot].element?.value = value
+      list.nodes[slot].isVisited = true
       return nil
     }
     guard capacity > 0 else { return nil }
     let evicted = count == capacity ? nextVictim() : nil
     if let evicted { remove(evicted) }
-    append(Node(entry: (key, value), older: nodes[0].older))
-    places[key] = nodes[0].older
+    slots[key] = list.append(Entry(key: key, value: value))
     checkInvariants()
     return evicted
   }
@@ -127,13 +122,9 @@ public struct SieveCache<Key: Hashable, Value> {
   /// entry was the newest. Marks stay as they are.
   @discardableResult
   public mutating func remove(_ key: Key) -> Value? {
-    guard let place = places.removeValue(forKey: key) else { return nil }
-    let (newer, older) = (nodes[place].newer, nodes[place].older)
-    if handPlace == place { handPlace = newer }
-    nodes[newer].older = older
-    nodes[older].newer = newer
-    vacant.append(place)
-    return nodes[place].entry.take()?.value
+    guard let slot = slots.removeValue(forKey: key) else { return nil }
+    if handSlot == slot { handSlot = list.nodes[slot].newer }
+    return list.remove(slot)?.value
   }
 
   /// Removes every entry; the cache is then as good as new.
@@ -143,27 +134,75 @@ public struct SieveCache<Key: Hashable, Value> {
 
   /// Walks the hand to the first entry without a mark and takes the marks of those before it.
   private mutating func nextVictim() -> Key? {
-    if handPlace == 0 { handPlace = nodes[0].newer }
-    while nodes[handPlace].isVisited {
-      nodes[handPlace].isVisited = false
-      handPlace = nodes[handPlace].newer
-      if handPlace == 0 { handPlace = nodes[0].newer }
+    if handSlot == 0 { handSlot = list.oldest }
+    while list.nodes[handSlot].isVisited {
+      list.nodes[handSlot].isVisited = false
+      handSlot = list.nodes[handSlot].newer
+      if handSlot == 0 { handSlot = list.oldest }
     }
-    return nodes[handPlace].entry?.key
-  }
-
-  /// Links a node in as the newest, in a vacant place if there is one.
-  private mutating func append(_ node: Node) {
-    let place = vacant.popLast() ?? nodes.count
-    if place < nodes.count { nodes[place] = node } else { nodes.append(node) }
-    nodes[node.older].newer = place
-    nodes[0].older = place
+    return list.nodes[handSlot].element?.key
   }
 
   private func checkInvariants() {
     assert(count <= capacity, "\(count) entries where there is room for \(capacity)")
-    assert(nodes.count == 1 + count + vacant.count, "every node is in use or vacant")
-    assert(!nodes[0].isVisited, "the hand never stops at a node without an entry")
-    assert(handPlace == 0 || nodes[handPlace].entry != nil, "the hand stands at an entry")
+    assert(count == list.count, "every entry is in the dictionary and in the list")
+    assert(!list.nodes[0].isVisited, "the hand never stops at a slot without an entry")
+    assert(handSlot == 0 || list.nodes[handSlot].element != nil, "the hand stands at an entry")
+  }
+}
+
+/// A linked list whose nodes lie in one array: its links are indices and not references.
+///
+/// An element keeps its slot, the index of its node, until it is removed. Slot 0 never holds one: it
+/// stands between the newest and the oldest, so that the list is a ring and its ends no special case.
+private struct LinkedList<Element> {
+  struct Node {
+    /// `nil` in slot 0 and in free slots.
+    var element: Element?
+    var isVisited = false
+    var newer = 0
+    var older = 0
+  }
+
+  /// The elements are for everybody to change, the links for the list alone.
+  var nodes = [Node()]
+  private var free: [Int] = []
+
+  var count: Int { nodes.count - 1 - free.count }
+
+  /// The slots of the ends; 0 when the list is empty.
+  var newest: Int { nodes[0].older }
+  var oldest: Int { nodes[0].newer }
+
+  /// Adds an element as the newest and returns its slot.
+  mutating func append(_ element: Element) -> Int {
+    let slot = free.popLast() ?? nodes.count
+    if slot == nodes.count { nodes.append(Node()) }
+    nodes[slot].element = element
+    nodes[slot].isVisited = false
+    linkAsNewest(slot)
+    return slot
+  }
+
+  @discardableResult
+  mutating func remove(_ slot: Int) -> Element? {
+    unlink(slot)
+    free.append(slot)
+    return nodes[slot].element.take()
+  }
+
+  private mutating func linkAsNewest(_ slot: Int) {
+    let second = newest
+    nodes[slot].older = second
+    nodes[slot].newer = 0
+    nodes[second].newer = slot
+    nodes[0].older = slot
+  }
+
+  private mutating func unlink(_ slot: Int) {
+    let (older, newer) = (nodes[slot].older, nodes[slot].newer)
+    assert(nodes[older].newer == slot && nodes[newer].older == slot, "its neighbours link back")
+    nodes[older].newer = newer
+    nodes[newer].older = older
   }
 }
