@@ -18,98 +18,151 @@ let answerSettings =
   (subject == "Solutions" ? strict : [.swiftLanguageMode(.v6)])
   + [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]
 
-/// The weeks, and what their exercises and checks may import.
-let weeks: [(name: String, laboratory: [Target.Dependency])] = [
-  ("Week1", ["Lab"]),
-  ("Week2", ["Lab"]),
-  ("Week3", ["Lab", "Redis"]),
+/// A module, and the modules of ours that it may import: each stands above it in the list.
+struct Module {
+  let name: String
+  let uses: [String]
+
+  /// Files in its folder that are read from where they lie.
+  var excludes: [String] = []
+
+  init(_ name: String, _ uses: [String] = [], excludes: [String] = []) {
+    self.name = name
+    self.uses = uses
+    self.excludes = excludes
+  }
+
+  var dependencies: [Target.Dependency] { uses.map { .byName(name: $0) } }
+}
+
+/// The weeks, and what their answers may import.
+let weeks = [
+  Module("Week1", ["Lab"]),
+  Module("Week2", ["Lab"]),
+  Module("Week3", ["Lab", "Redis"]),
 ]
 
-let modules: [(name: String, uses: [Target.Dependency])] = [
-  ("Lab", []),
-  ("Sockets", ["Lab"]),
-  ("Redis", ["Lab", "Sockets"]),
-  ("Memcached", ["Lab", "Sockets"]),
-  ("Simulation", ["Lab", "Week1"]),
-  ("Benchmarks", ["CAllocator", "Lab", "Redis", "Week1"]),
-  ("Curriculum", []),
-  ("Demos", ["Lab", "Redis", "Simulation", "Curriculum"] + weeks.map { .byName(name: $0.name) }),
-  ("Grader", ["Lab", "Curriculum"]),
-  ("CheckSupport", ["Lab"]),
-  ("RedisChecks", ["CheckSupport", "Lab", "Redis"]),
-  ("Console", ["Lab"]),
-  ("Lessons", ["Curriculum", "Grader"]),
-  ("Audit", ["Curriculum", "Demos", "Grader", "Lessons"]),
+let modules = [
+  Module("Lab"),
+  Module("Drawing"),
+  Module("Sockets"),
+  Module("Redis", ["Lab", "Sockets"]),
+  Module("Memcached", ["Lab", "Sockets"]),
+  Module("CheckSupport", ["Lab"]),
+  Module("RedisChecks", ["CheckSupport", "Lab", "Redis"]),
+  Module("Simulation", ["Lab", "Week1"]),
+  Module("Benchmarks", ["CAllocator", "Drawing", "Lab", "Redis", "Week1"]),
+  Module("Curriculum"),
+  Module(
+    "Demos",
+    ["Curriculum", "Drawing", "Lab", "Redis", "Simulation", "Week1", "Week2", "Week3"]
+  ),
+  Module("BuildKit", ["Lab"]),
+  Module("Grader", ["BuildKit", "Curriculum"]),
+  Module("Console", ["Drawing"]),
+  Module("Commands", ["BuildKit", "Console", "Curriculum", "Drawing", "Grader"]),
+  Module("Lessons", ["BuildKit", "Curriculum", "Grader"]),
+  Module(
+    "Loop",
+    ["BuildKit", "Commands", "Console", "Curriculum", "Drawing", "Grader", "Lessons"]
+  ),
+  Module("Audit", ["BuildKit", "Console", "Curriculum", "Demos", "Grader", "Lab", "Lessons"]),
 ]
 
-/// Folders of golden files, which are read from where they lie.
-let golden = ["DemoTests": ["Transcripts"]]
-
-let tests: [(name: String, uses: [Target.Dependency])] = [
-  ("LabTests", ["Lab"]),
-  ("SocketsTests", ["Lab", "Sockets"]),
-  ("RedisTests", ["Lab", "Redis", "Sockets", "Week3"]),
-  ("MemcachedTests", ["Lab", "Memcached", "Sockets"]),
-  ("CheckSupportTests", ["CheckSupport", "Lab"]),
-  ("CurriculumTests", ["Curriculum"]),
-  ("AuditTests", ["Audit", "Curriculum", "Grader", "Lessons"]),
-  ("GraderTests", ["Grader", "Curriculum"]),
-  ("SimulationTests", ["Lab", "Simulation"]),
-  ("BenchmarksTests", ["Benchmarks", "Lab", "Week1"]),
-  ("DemoTests", ["Demos", "Simulation", "Curriculum"]),
-  ("ConsoleTests", ["Console", "Lab"]),
-  ("LessonsTests", ["Curriculum", "Grader", "Lessons"]),
-  (
-    "CourseTests",
-    ["course", "Benchmarks", "Console", "Curriculum", "Grader", "Lab", "Lessons", "Memcached"]
+let programs = [
+  Module("course", ["BuildKit", "Commands", "Console", "Grader", "Loop"]),
+  Module(
+    "laboratory",
+    [
+      "Audit", "Benchmarks", "BuildKit", "Commands", "Console", "Curriculum", "Demos", "Drawing",
+      "Grader", "Lab", "Loop", "Memcached", "Redis", "Simulation", "Sockets",
+    ]
   ),
 ]
 
-let package = Package(
-  name: "CacheCourse",
-  platforms: [.macOS(.v15)],
-  products: [.executable(name: "course", targets: ["course"])],
-  targets: modules.map { .target(name: $0.name, dependencies: $0.uses, swiftSettings: strict) }
-    + tests.map {
-      .testTarget(
-        name: $0.name,
-        dependencies: $0.uses,
-        exclude: golden[$0.name] ?? [],
-        swiftSettings: strict
-      )
-    }
-    + weeks.flatMap { week($0.name, $0.laboratory) }
-    + [
-      .systemLibrary(name: "CAllocator"),
-      .executableTarget(
-        name: "course",
-        dependencies: [
-          "Audit", "Benchmarks", "Console", "Curriculum", "Demos", "Grader", "Lab", "Lessons",
-          "Memcached", "Redis", "Simulation", "Sockets",
-        ],
-        swiftSettings: strict
-      ),
+let tests = [
+  Module("LabTests", ["Lab"]),
+  Module("DrawingTests", ["Drawing", "Lab"]),
+  Module("SocketsTests", ["Lab", "Sockets"]),
+  Module("RedisTests", ["Lab", "Redis", "Sockets", "Week3"]),
+  Module("MemcachedTests", ["Lab", "Memcached", "Sockets"]),
+  Module("CheckSupportTests", ["CheckSupport", "Lab"]),
+  Module("SimulationTests", ["Lab", "Simulation"]),
+  Module("BenchmarksTests", ["Benchmarks", "Lab", "Week1"]),
+  Module("CurriculumTests", ["Curriculum"]),
+  Module(
+    "DemoTests",
+    ["Curriculum", "Demos", "Drawing", "Lab", "Simulation"],
+    excludes: ["Transcripts"]
+  ),
+  Module("BuildKitTests", ["BuildKit"]),
+  Module("GraderTests", ["BuildKit", "Curriculum", "Grader"]),
+  Module("ConsoleTests", ["Console", "Drawing"]),
+  Module("CommandsTests", ["Commands", "Console", "Curriculum", "Grader"]),
+  Module("LessonsTests", ["BuildKit", "Curriculum", "Grader", "Lessons"]),
+  Module("AuditTests", ["Audit", "BuildKit", "Console", "Curriculum", "Grader", "Lab", "Lessons"]),
+  Module(
+    "LoopTests",
+    ["Commands", "Console", "Curriculum", "Drawing", "Grader", "Lessons", "Loop", "ProgramSupport"]
+  ),
+  Module("CourseTests", ["course"]),
+  Module(
+    "LaboratoryTests",
+    [
+      "laboratory", "Benchmarks", "Commands", "Console", "Drawing", "Lab", "Memcached",
+      "ProgramSupport",
     ]
-)
+  ),
+]
 
 /// A week is its answers, its checks and, so that an editor indexes the stubs, the stubs.
-func week(_ name: String, _ laboratory: [Target.Dependency]) -> [Target] {
+func week(_ week: Module) -> [Target] {
   let answers = Target.target(
-    name: name,
-    dependencies: laboratory,
-    path: "\(subject)/\(name)",
+    name: week.name,
+    dependencies: week.dependencies,
+    path: "\(subject)/\(week.name)",
     swiftSettings: answerSettings
   )
   let checks = Target.testTarget(
-    name: "\(name)Tests",
-    dependencies: laboratory + ["CheckSupport", "RedisChecks", .byName(name: name)],
+    name: "\(week.name)Tests",
+    dependencies: week.dependencies + ["CheckSupport", "RedisChecks", .byName(name: week.name)],
     swiftSettings: strict
   )
   let stubs = Target.target(
-    name: "\(name)Exercises",
-    dependencies: laboratory,
-    path: "Exercises/\(name)",
+    name: "\(week.name)Exercises",
+    dependencies: week.dependencies,
+    path: "Exercises/\(week.name)",
     swiftSettings: [.swiftLanguageMode(.v6)]
   )
   return subject == "Exercises" ? [answers, checks] : [answers, checks, stubs]
 }
+
+let package = Package(
+  name: "CacheCourse",
+  platforms: [.macOS(.v15)],
+  products: programs.map { .executable(name: $0.name, targets: [$0.name]) },
+  targets: [.systemLibrary(name: "CAllocator")]
+    + modules.map {
+      .target(name: $0.name, dependencies: $0.dependencies, swiftSettings: strict)
+    }
+    + [
+      .target(
+        name: "ProgramSupport",
+        dependencies: ["Curriculum", "Grader"],
+        path: "Tests/ProgramSupport",
+        swiftSettings: strict
+      )
+    ]
+    + programs.map {
+      .executableTarget(name: $0.name, dependencies: $0.dependencies, swiftSettings: strict)
+    }
+    + tests.map {
+      .testTarget(
+        name: $0.name,
+        dependencies: $0.dependencies,
+        exclude: $0.excludes,
+        swiftSettings: strict
+      )
+    }
+    + weeks.flatMap(week)
+)

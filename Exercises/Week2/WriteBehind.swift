@@ -8,22 +8,22 @@ import Lab
 ///     try await stock.close()                 // the database has it
 ///
 /// The queue holds one change a key, the newest. A change stays in it until a bulk write that
-/// carried it has succeeded, so a failure loses nothing; the end of the process loses what is
-/// queued.
+/// carried it has succeeded, so a failure loses nothing. When the process ends, what is queued is
+/// lost.
 ///
-/// A bulk write begins when none is under way and one of these is so: `batchSize` keys wait, or one
+/// A bulk write begins when none is under way and one of these holds: `batchSize` keys wait, or one
 /// of them has waited for `interval`, or the queue is closed and not empty. It carries the newest
 /// change of each of its keys, at most `batchSize` of them, and takes those first that have waited
-/// longest. A key waits since its oldest change that waits: changing it again while it waits does
+/// longest. A key waits from its oldest waiting change on: changing it again while it waits does
 /// not prolong the wait. A change that comes while a bulk write carries an older one of its key
 /// waits like any other, from when it came.
 ///
 /// When a bulk write fails, its keys wait again, as if it had not been tried, with newer changes in
 /// the place of older ones. Then there is a pause in which no bulk write begins; after it, the next
 /// one begins at once. The first pause is the lower end of `retryDelays`; each further failure in a
-/// row makes it twice as long, up to the upper end. There is no last try.
+/// row makes it twice as long, up to the upper end. The queue never gives up.
 ///
-/// Time is the clock's: nothing here sleeps on another one, polls or yields.
+/// All time is the clock's: nothing here sleeps on another one, polls or yields.
 public actor WriteBehind<Source: Database, C: Clock> where C.Duration == Duration {
   public typealias Key = Source.Key
   public typealias Row = Source.Row
@@ -37,7 +37,7 @@ public actor WriteBehind<Source: Database, C: Clock> where C.Duration == Duratio
 
   // What is queued, and who waits, goes here.
 
-  /// Makes an empty queue before `database`.
+  /// Makes an empty queue in front of `database`.
   ///
   /// - Parameters:
   ///   - batchSize: How many keys a bulk write carries at most; at least 1.
@@ -64,7 +64,7 @@ public actor WriteBehind<Source: Database, C: Clock> where C.Duration == Duratio
     self.clock = clock
   }
 
-  /// For how many keys the database does not have the newest change yet.
+  /// How many keys have a newest change that the database does not have yet.
   public var count: Int {
     // Your code here.
     0
@@ -73,7 +73,7 @@ public actor WriteBehind<Source: Database, C: Clock> where C.Duration == Duratio
   /// The row of `key` with all changes so far, or `nil` when there is none.
   ///
   /// If the database does not have the key's newest change yet, that change is the answer, and the
-  /// database is not asked. Otherwise it is read, and its error is the caller's.
+  /// database is not asked. Otherwise it is read, and its error reaches the caller.
   public func value(for key: Key) async throws -> Row? {
     // Your code here.
     nil

@@ -16,12 +16,13 @@
 ///     PEXPIREAT key milliseconds        another deadline for the value that is there
 ///     DEL key                           the value is gone
 ///
-/// Deadlines are milliseconds since 1970. A value lives before its deadline and is dead at it; a dead
-/// value is as good as none.
+/// Deadlines are milliseconds since 1970. A value is alive until its deadline, and dead from that
+/// moment on. A dead value counts as none.
 ///
-/// It is no database: a write is safe when its record is on the disk, and that is the caller's part.
+/// It is not a database: a write is safe once its record is on disk, and putting it there is up to
+/// the caller.
 public struct LoggedStore: Sendable {
-  /// All that has been written: what a process that starts after a crash would find.
+  /// All the bytes written so far: what a process that starts after a crash would find.
   public private(set) var file: [UInt8] = []
 
   private let now: @Sendable () -> Int
@@ -33,16 +34,17 @@ public struct LoggedStore: Sendable {
     self.now = now
   }
 
-  /// Makes the store that wrote `file`, and goes on with that file.
+  /// Restores the store that wrote `file`, and continues that file.
   ///
-  /// All records are replayed in their order; which values are dead is a question of the time after
-  /// that. `SELECT` is passed over: a file that Redis wrote begins with it.
+  /// All records are replayed in order. Only after that does the time decide which values are dead.
+  /// `SELECT` is skipped: a file that Redis wrote begins with it.
   ///
-  /// A crash leaves an incomplete record at the end. It was never whole, so nobody relied on it: it is
-  /// cut off, from ``file`` too, and everything before it holds. Takes O(n) time with n bytes.
+  /// A crash may leave an incomplete record at the end. It was never whole, so nobody relied on it:
+  /// it is cut off, from ``file`` too, and everything before it counts. Takes O(n) time for n
+  /// bytes.
   ///
-  /// - Throws: A ``LogError`` for any other fault: a record that is no array of bulk strings in UTF-8, or
-  ///   that is none of those above.
+  /// - Throws: A ``LogError`` for any other fault: a record that is not an array of bulk strings in
+  ///   UTF-8, or is not one of those above.
   public init(replaying file: [UInt8], now: @escaping @Sendable () -> Int) throws(LogError) {
     self.now = now
     // Your code here.
@@ -54,46 +56,46 @@ public struct LoggedStore: Sendable {
     nil
   }
 
-  /// Stores a value, for ever or for a lifetime in whole milliseconds, whatever was there before.
+  /// Stores a value, forever or for a lifetime in whole milliseconds, whatever was there before.
   public mutating func set(_ value: String, for key: String, lifetime: Duration? = nil) {
     // Your code here.
   }
 
   /// Gives a living value a new lifetime in whole milliseconds, which begins now.
   ///
-  /// Where there is none, nothing is written.
+  /// If there is no living value, nothing is written.
   public mutating func expire(_ key: String, after lifetime: Duration) {
     // Your code here.
   }
 
-  /// Removes a living value; where there is none, nothing is written.
+  /// Removes a living value; if there is none, nothing is written.
   public mutating func delete(_ key: String) {
     // Your code here.
   }
 
-  /// The shortest file that holds what lives now: one `SET` for each key, in the order of the keys.
+  /// The shortest file that holds the living values: one `SET` for each, sorted by key.
   public func snapshot() -> [UInt8] {
     // Your code here.
     []
   }
 
-  /// Begins to write a shorter file, the ``snapshot()`` of now; the old one stays in use.
+  /// Begins a shorter file, with the ``snapshot()`` of this moment; the old file stays in use.
   ///
-  /// Writes go on meanwhile, to ``file`` as ever, so that a crash during a rewrite loses nothing. What
-  /// is dead leaves the memory, too. While a rewrite is under way this does nothing.
+  /// Writes go on meanwhile, to ``file`` as before, so a crash during a rewrite loses nothing. Dead
+  /// values leave the memory, too. If a rewrite is already under way, nothing happens.
   public mutating func beginRewrite() {
     // Your code here.
   }
 
-  /// Puts the new file in the place of the old one, and behind it the records written since it began.
+  /// Replaces the old file by the new one, followed by the records written since the rewrite began.
   ///
-  /// Without a rewrite under way this does nothing.
+  /// If no rewrite is under way, nothing happens.
   public mutating func finishRewrite() {
     // Your code here.
   }
 }
 
-/// Where a file holds something else than a store writes, and so is not replayed.
+/// Says where a file holds something that no store writes, so that it cannot be replayed.
 public struct LogError: Error, Hashable, Sendable {
   /// The byte at which that record begins.
   public let position: Int

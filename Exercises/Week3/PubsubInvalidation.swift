@@ -10,27 +10,26 @@ import Redis
 ///     try await prices.value(for: "tea")         // "499", without a round trip
 ///     try await prices.update("599", for: "tea")  // to Redis; all other tills forget theirs
 ///
-/// Redis holds the values, as strings under `"\(namespace):\(key)"`. Each process keeps those that it
-/// has read, and forgets one when another process says that it changed it: with a message on the
-/// channel `"\(namespace):changes"` such as `till-1 tea`. Its name is in front of the first space, the
-/// key behind it, whatever that consists of. A message without a space changes nothing, and neither
-/// does one that this process sent.
+/// Redis holds the values, as strings under `"\(namespace):\(key)"`. Each process keeps the values
+/// that it has read, and drops one when another process announces that it changed it: with a
+/// message on the channel `"\(namespace):changes"` such as `till-1 tea`. The name of the sender
+/// comes before the first space and the key after it, whatever the key contains. A message without
+/// a space changes nothing, and neither does one that this process sent.
 ///
-/// **How fresh an answer is.** A read that begins after this process's own update has returned
-/// answers with the new value. A change by another process is seen as soon as its message has been
-/// handled: what was read from Redis earlier is not kept, even if the reply comes later. Messages
-/// may get lost. So nothing is kept while nobody listens, and no entry lives for longer than
-/// `lifetime`.
+/// **How fresh an answer is.** A read that begins after this process's own update has returned sees
+/// the new value. A change by another process is seen as soon as its message has been handled: what
+/// was read from Redis earlier is not kept, even if the reply comes later. Messages may get lost.
+/// So nothing is kept while nobody listens, and no entry lives longer than `lifetime`.
 ///
-/// It does not limit how many entries there are, and callers that miss the same key at the same time
-/// may each ask Redis. Time is the clock's.
+/// The number of entries is not limited, and callers that miss the same key at the same time may
+/// each ask Redis. Time is measured on the clock.
 public final class CoherentCache<C: Clock>: Sendable where C.Duration == Duration {
   // Your storage goes here.
 
   /// Makes an empty cache that does not listen yet.
   ///
   /// - Parameters:
-  ///   - name: What this process is called, in one word; no other process has the same name.
+  ///   - name: The name of this process, a single word that no other process has.
   ///   - lifetime: How long an entry is kept at most; above zero.
   public init(
     name: String,
@@ -44,21 +43,22 @@ public final class CoherentCache<C: Clock>: Sendable where C.Duration == Duratio
     // Your code here.
   }
 
-  /// Listens for changes, one message after another; one task at a time does.
+  /// Listens for changes and handles them one after another; only one task at a time may do so.
   ///
-  /// Entries are kept from when Redis has confirmed the subscription. When it is lost, all of them
-  /// go, and a second later there is a new try, until one succeeds. This method returns when the
-  /// subscription ends without an error, throws what is not a ``RedisUnavailable``, and stops when
-  /// its task is cancelled. However it ends, no entry is left.
+  /// Entries are kept from the moment when Redis has confirmed the subscription. When the
+  /// subscription is lost, all entries go, and it tries to subscribe again after a second, until a
+  /// try succeeds. This method returns when the subscription ends without an error, throws any
+  /// error but ``RedisUnavailable``, and stops when its task is cancelled. However it ends, no
+  /// entry is left.
   public func listen() async throws {
     // Your code here.
   }
 
-  /// The value of `key`, or `nil` if there is none, which is kept like a value.
+  /// The value of `key`, or `nil` if there is none; that is kept like a value.
   ///
   /// An entry answers without a round trip until `lifetime` has passed since it was kept; at that
-  /// moment it is gone. Otherwise the answer is that of one `GET`, and becomes the entry if this
-  /// process listens. An error of Redis reaches the caller.
+  /// moment it is gone. Otherwise one `GET` answers, and its reply becomes the entry if this
+  /// process listens. Errors of Redis reach the caller.
   public func value(for key: String) async throws -> String? {
     // Your code here.
     nil

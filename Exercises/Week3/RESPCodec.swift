@@ -15,7 +15,7 @@
 /// | `.array([.integer(1)])` | `*1` CR LF, then the frames in it: `:1` CR LF |
 /// | `.nullArray` | `*-1` CR LF: there is no such list |
 ///
-/// A null is not an empty value: `$0` is a string without a byte, and `*0` a list without an element.
+/// A null is not an empty value: `$0` is an empty string, and `*0` an empty list.
 public enum RESPFrame: Hashable, Sendable {
   case simple(String)
   case error(String)
@@ -36,9 +36,9 @@ public enum RESPFrame: Hashable, Sendable {
   }
 }
 
-/// How much a peer may ask of a parser before any of it is believed.
+/// How much a peer may announce before a parser refuses it.
 public struct FrameLimits: Hashable, Sendable {
-  /// How many arrays may lie in each other, empty ones too: `[[1]]` needs 2, a simple string 0.
+  /// How deeply arrays may be nested, empty ones included: `[[1]]` needs 2, a simple string 0.
   public var depth = 32
 
   /// How many bytes a bulk string may have.
@@ -53,27 +53,27 @@ public struct FrameLimits: Hashable, Sendable {
   public init() {}
 }
 
-/// What is wrong with bytes that are no RESP2, or more than the limits allow.
+/// Why bytes are refused: they are not RESP2, or they exceed the limits.
 public enum FrameError: Error, Hashable, Sendable {
-  /// A frame begins with another byte than `+`, `-`, `:`, `$` and `*`.
+  /// A frame begins with a byte other than `+`, `-`, `:`, `$` and `*`.
   case unknownType(UInt8)
-  /// An integer or a length is something else than an optional sign and digits, or out of range of `Int`.
+  /// An integer or a length is not an optional sign and digits, or does not fit into an `Int`.
   case notANumber(String)
   /// A length is below -1.
   case negativeLength(Int)
-  /// There is no CR LF where one has to be, or a CR or an LF where a line does not end.
+  /// There is no CR LF where one has to be, or a CR or an LF inside a line.
   case missingCRLF
-  /// A line exceeds the limit, whether its end has come or not.
+  /// A line exceeds the limit, whether its end has arrived or not.
   case lineTooLong
-  /// A bulk string is announced with more bytes than the limit.
+  /// A bulk string announces more bytes than the limit.
   case bulkTooLong(Int)
-  /// An array is announced with more elements than the limit.
+  /// An array announces more elements than the limit.
   case tooManyElements(Int)
-  /// Arrays lie in more arrays than the limit.
+  /// Arrays are nested more deeply than the limit.
   case tooDeep
 }
 
-/// Makes frames of bytes, however the network has cut them into pieces.
+/// Turns bytes into frames, however the network has cut them into pieces.
 ///
 ///     var parser = FrameParser()
 ///     parser.feed("+OK\r\n$5\r\nhel".utf8)
@@ -83,10 +83,10 @@ public enum FrameError: Error, Hashable, Sendable {
 ///     try parser.next()  // .bulk, with the bytes of "hello"
 ///
 /// A piece may end anywhere: in a number, between CR and LF, in the middle of an array. The parser
-/// keeps what it has understood, and looks at no byte twice: frames of n bytes take O(n) time in all,
-/// whether they come at once or byte by byte. How much it keeps depends on what is not whole yet and on
-/// the largest piece, not on how much has passed through; an announced length takes no memory until
-/// the bytes come.
+/// keeps what it has understood, and looks at no byte twice: frames of n bytes take O(n) time in
+/// all, whether they come at once or byte by byte. How much memory it takes depends on what is
+/// still incomplete and on the largest piece, not on how much has passed through; an announced
+/// length takes no memory until the bytes arrive.
 ///
 /// After an error nobody knows where the next frame begins, so the parser stays broken.
 public struct FrameParser: Sendable {
@@ -98,18 +98,18 @@ public struct FrameParser: Sendable {
     self.limits = limits
   }
 
-  /// Takes the bytes that came.
+  /// Takes bytes as they arrive.
   public mutating func feed(_ bytes: some Sequence<UInt8>) {
     // Your code here.
   }
 
-  /// The next whole frame, or `nil` if it has not come yet.
+  /// The next whole frame, or `nil` if it has not arrived yet.
   ///
-  /// Numbers are an optional sign and one or more digits. In simple strings and errors, bytes that are
-  /// no UTF-8 come out as U+FFFD.
+  /// Numbers are an optional sign and one or more digits. In simple strings and errors, bytes that
+  /// are not UTF-8 come out as U+FFFD.
   ///
-  /// - Throws: What is wrong, once all frames before it have been taken; the same ever after, whatever
-  ///   else is fed.
+  /// - Throws: What is wrong, once all frames before it have been taken; from then on always the
+  ///   same error, whatever else is fed.
   public mutating func next() throws(FrameError) -> RESPFrame? {
     // Your code here.
     nil

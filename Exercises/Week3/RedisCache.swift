@@ -10,15 +10,16 @@ import Redis
 ///
 /// The key `"product:7"` is `"shop:product:7"` in Redis. It holds a value, or a counter, or a hash.
 ///
-/// **Values** are JSON, as `JSONEncoder` writes it. The `nil` of an optional type is a value like any
-/// other: it is stored as `null`, and to read it is no miss. What cannot be encoded is thrown as an
-/// `EncodingError`, and nothing is sent. What cannot be **decoded** as the type that is asked for is a
-/// miss: nothing is thrown, and nothing removed, for another version of the program may read it.
+/// **Values** are JSON, as `JSONEncoder` writes it. The `nil` of an optional type is a value like
+/// any other: it is stored as `null`, and reading it is not a miss. If a value cannot be encoded,
+/// the `EncodingError` is thrown and nothing is sent. What cannot be **decoded** as the requested
+/// type is a miss: nothing is thrown and nothing removed, because another version of the program
+/// may be able to read it.
 ///
-/// **Tries**: when Redis is unavailable, a `RedisUnavailable`, the command is sent again: three tries
-/// in all, with a pause of 50 ms on `clock` after the first and of 100 ms after the second. The error
-/// of the third is thrown. Any other error is thrown at once, such as one that Redis answers with, or
-/// a cancellation in a pause. A try costs one round trip, for however many keys or fields.
+/// **Tries**: after a `RedisUnavailable` the command is sent again: three tries in all, with a
+/// pause of 50 ms on `clock` after the first and of 100 ms after the second. The error of the third
+/// is thrown. Any other error is thrown at once, such as an error reply of Redis, or a cancellation
+/// in a pause. A try costs one round trip, for however many keys or fields.
 public struct RedisCache: Sendable {
   // Your storage goes here.
 
@@ -35,7 +36,7 @@ public struct RedisCache: Sendable {
     nil
   }
 
-  /// The values of several keys without those that are missed; no keys cost no round trip.
+  /// The values of several keys, without the misses; for no keys there is no round trip.
   public func values<Value: Decodable>(
     for keys: [String],
     as type: Value.Type = Value.self
@@ -53,9 +54,9 @@ public struct RedisCache: Sendable {
     // Your code here.
   }
 
-  /// Replaces the value of a key that is there, and returns whether it was.
+  /// Replaces the value of a key if there is one, and returns whether there was.
   ///
-  /// The entry ends when it would have ended without the update.
+  /// The entry expires when it would have expired without the update.
   @discardableResult
   public func update(_ value: some Encodable, for key: String) async throws -> Bool {
     // Your code here.
@@ -67,10 +68,11 @@ public struct RedisCache: Sendable {
     // Your code here.
   }
 
-  /// Adds to a counter and returns what it counts now; a new one begins at 0 and has no end.
+  /// Adds to a counter and returns the new count; a new counter begins at 0 and never expires.
   ///
-  /// Whoever adds at the same time, nothing is lost, and nothing is counted twice: an error whose
-  /// `mayHaveBeenExecuted` is true is thrown at once. A counter can be read as a value, an `Int`.
+  /// If several add at the same time, nothing is lost. Nothing is counted twice either: an error
+  /// whose `mayHaveBeenExecuted` is true is thrown at once. A counter can be read as a value, an
+  /// `Int`.
   @discardableResult
   public func increment(_ key: String, by amount: Int = 1) async throws -> Int {
     // Your code here.
@@ -87,7 +89,7 @@ public struct RedisCache: Sendable {
     nil
   }
 
-  /// The values of all fields of a key's hash without those that are missed.
+  /// The values of all fields of a key's hash, without the misses.
   public func values<Value: Decodable>(
     in key: String,
     as type: Value.Type = Value.self
@@ -96,7 +98,7 @@ public struct RedisCache: Sendable {
     [:]
   }
 
-  /// Stores a value in a field of a key's hash; the whole hash ends after a lifetime above zero.
+  /// Stores a value in a field of a key's hash; the whole hash expires after a lifetime above zero.
   public func insert(
     _ value: some Encodable,
     of field: String,
@@ -108,9 +110,10 @@ public struct RedisCache: Sendable {
 
   /// The value of a key, which on a miss is loaded and stored for a lifetime above zero.
   ///
-  /// If the read fails, the value is loaded and not stored. If storing fails, the caller gets the value
-  /// all the same. The caller sees the errors of `load` and a cancellation in a pause of the read, after
-  /// which nothing is loaded. `load` is called once at most; callers do not wait for each other.
+  /// If the read fails, the value is loaded and not stored. If storing fails, the caller gets the
+  /// value anyway. The caller sees the errors of `load`, and a cancellation in a pause of the read,
+  /// after which nothing is loaded. `load` is called at most once; callers do not wait for each
+  /// other.
   public func value<Value: Codable>(
     for key: String,
     lifetime: Duration,

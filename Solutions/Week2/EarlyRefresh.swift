@@ -10,11 +10,11 @@ import Lab
 ///     policy.isDue(remaining: .seconds(1), loadTime: .seconds(1), using: &random)  // 37 of 100 times
 ///     policy.isDue(remaining: .zero, loadTime: .seconds(1), using: &random)  // always
 ///
-/// Every reader asks, and none needs to know of the others: the more of them there are, the earlier
-/// one of them is the first.
+/// Every reader asks, and none needs to know of the others: the more readers there are, the earlier
+/// the first of them is told to refresh.
 ///
-/// The law is the one of Vattani, Chierichetti and Lowenstein, "Optimal Probabilistic Cache Stampede
-/// Prevention", PVLDB 8(8), 2015, where it is called XFetch.
+/// The formula is XFetch, from Vattani, Chierichetti and Lowenstein, "Optimal Probabilistic Cache
+/// Stampede Prevention", PVLDB 8(8), 2015.
 ///
 /// It is not a lock: two readers may both find an entry due.
 public struct EarlyRefresh: Hashable, Sendable {
@@ -34,9 +34,9 @@ public struct EarlyRefresh: Hashable, Sendable {
 
   /// Whether this reader should load the entry again now.
   ///
-  /// At and after its deadline an entry is always due. Before, it is due with probability
-  /// exp(−`remaining` / (``beta`` × `loadTime`)), each time anew and whatever came out before. So it
-  /// is never due before its deadline when ``beta`` or `loadTime` is zero.
+  /// At and after its deadline an entry is always due. Before that it is due with probability
+  /// exp(−`remaining` / (``beta`` × `loadTime`)), and each question is answered independently of
+  /// the others. So it is never due before its deadline when ``beta`` or `loadTime` is zero.
   ///
   /// - Parameters:
   ///   - remaining: How long the entry has left to live; zero or less once its deadline has come.
@@ -53,11 +53,11 @@ public struct EarlyRefresh: Hashable, Sendable {
     return Double.random(in: 0..<1, using: &random) < probability
   }
 
-  /// A lifetime for one entry: `lifetime`, less a part of it that chance takes away.
+  /// A lifetime for one entry: `lifetime`, less a random part of it.
   ///
-  /// The result lies between (1 − ``jitter``) × `lifetime` and `lifetime`, every length in between
-  /// as likely as any other. It is never longer than `lifetime`, which may be a promise of how stale
-  /// an entry gets.
+  /// The result lies between (1 − ``jitter``) × `lifetime` and `lifetime`, and every length in
+  /// between is equally likely. It is never longer than `lifetime`, which may be a promise of how
+  /// stale an entry gets.
   ///
   /// - Parameter lifetime: At least zero.
   public func jittered(
@@ -76,16 +76,16 @@ public struct EarlyRefresh: Hashable, Sendable {
 ///     try await cache.value(for: "tea")  // waits for the database
 ///     try await cache.value(for: "tea")  // does not, and may refresh the entry behind the reader
 ///
-/// An entry lives from the moment at which its load has ended, for ``EarlyRefresh/jittered(_:using:)``
+/// An entry lives from the moment at which its load ended, for ``EarlyRefresh/jittered(_:using:)``
 /// of the lifetime. It is alive before its deadline and dead *at* it. How long each load took is
 /// measured on the clock and kept with the entry; nothing else about loads is assumed.
 ///
 /// There is at most one load of a key at any time. Loads of different keys do not wait for each
-/// other. A load belongs to nobody: it goes on to its end when the reader who started it is
+/// other. A load belongs to nobody: it runs to its end even if the reader that started it is
 /// cancelled. A cancelled reader gets what the others get, or `CancellationError`.
 ///
-/// All time is the clock's and all chance the generator's. The cache has no capacity, and an expired
-/// entry is kept until its key is loaded again.
+/// All time comes from the clock and all chance from the generator. The cache has no size limit,
+/// and an expired entry is kept until its key is loaded again.
 public actor EarlyRefreshCache<Key: Hashable & Sendable, Value: Sendable, C: Clock>
 where C.Duration == Duration {
   private struct Entry {
@@ -128,12 +128,12 @@ where C.Duration == Duration {
   /// A read that finds a living entry answers with its value at once. If no load of `key` is under
   /// way, it asks ``EarlyRefresh/isDue(remaining:loadTime:using:)``, with the time that the entry's
   /// own load took, and when that says yes it starts a load. Nobody waits for this one: until it
-  /// has ended, reads are answered with the old value. If it succeeds, its value takes the old
-  /// one's place, with a new lifetime. If it fails, the entry stays as it was, and later reads ask
-  /// the policy again.
+  /// has ended, reads are answered with the old value. If it succeeds, its value replaces the old
+  /// one, with a new lifetime. If it fails, the entry stays as it was, and later reads ask the
+  /// policy again.
   ///
   /// A read that finds no living entry waits for the load of `key` that is under way, or else
-  /// starts one. Should it fail, all who wait for it get its error, and nothing is remembered of it.
+  /// starts one. If that load fails, all who wait for it get its error, and nothing of it is kept.
   public func value(for key: Key) async throws -> Value {
     let now = clock.now
     guard let entry = entries[key], now < entry.deadline else {
@@ -152,7 +152,7 @@ where C.Duration == Duration {
   private func sharedLoad(of key: Key) -> Task<Value, any Error> {
     if let running = loads[key] { return running }
     let task = Task {
-      // Before anybody who waits for the task goes on, so whoever comes next finds no load.
+      // This runs before anybody who waits for the task goes on, so the next caller finds no load.
       defer { loads[key] = nil }
       let start = clock.now
       let value = try await load(key)

@@ -7,21 +7,20 @@
 ///     try await prices.value(for: "tea")  // 0 ms
 ///     await prices.remove("tea")          // the row has changed; the next read loads again
 ///
-/// It lives in the memory of one process, has no limit to its size, and no way to write.
+/// It lives in the memory of one process, has no size limit, and offers no way to write.
 ///
-/// A value lives for its lifetime, counted from the moment at which its load has returned it, and is
-/// dead *at* its deadline. Reading does not prolong its life. What a load returns is a value whatever
-/// it is: where `Value` is an optional, `nil` is kept like any other.
+/// A value lives for its lifetime, counted from the moment at which its load returned it, and is
+/// dead *at* its deadline. Reading does not prolong its life. Whatever a load returns is a value:
+/// where `Value` is an optional, `nil` is kept like any other.
 ///
-/// **When a load fails**, its error reaches the caller as it is. No value is served in its place, and
-/// of the failure nothing is kept, not even the key: the next read loads again.
+/// **When a load fails**, its error reaches the caller unchanged. No value is served in its place,
+/// and nothing of the failure is kept, not even the key: the next read loads again.
 ///
-/// **When several callers meet.** Nobody waits for a load of another key, and a hit waits for
+/// **When several callers meet**, nobody waits for a load of another key, and a hit waits for
 /// nothing. Callers that miss the same key at the same time may each load it, and which of their
-/// values is kept is left open. When one of them is cancelled, the others get their values
-/// nonetheless.
+/// values is kept is left open. When one of them is cancelled, the others still get their values.
 ///
-/// Time is the clock's: nothing in here waits for anything but a load.
+/// All time is the clock's: nothing here waits for anything but a load.
 public actor ReadThroughCache<Key: Hashable & Sendable, Value: Sendable, C: Clock>
 where C.Duration == Duration {
   private struct Entry {
@@ -34,7 +33,7 @@ where C.Duration == Duration {
   private let load: @Sendable (Key) async throws -> Value
 
   private var entries: [Key: Entry] = [:]
-  // The loads under way whose values may be kept, by number.
+  // The numbers of the loads under way whose values may be kept.
   private var loads: [Key: Set<Int>] = [:]
   private var lastLoad = 0
 
@@ -52,7 +51,8 @@ where C.Duration == Duration {
     self.load = load
   }
 
-  /// The value of `key`: a hit if it is alive, and else what one call of the loader returns.
+  /// The value of `key`: the one in the cache if it is alive, or else what one call of the loader
+  /// returns.
   public func value(for key: Key) async throws -> Value {
     if let entry = entries[key], clock.now < entry.deadline { return entry.value }
     lastLoad += 1
@@ -60,18 +60,18 @@ where C.Duration == Duration {
     loads[key, default: []].insert(number)
     defer { end(number, of: key) }
     let value = try await load(key)
-    // While this awaited, anybody may have come by.
+    // The key may have been removed during the await.
     if loads[key, default: []].contains(number) {
       entries[key] = Entry(value: value, deadline: clock.now.advanced(by: lifetime))
     }
     return value
   }
 
-  /// Forgets the value of `key`, because it is no longer true.
+  /// Removes the value of `key`, because it is no longer true.
   ///
-  /// A load of `key` that is under way may have seen the old state of things. Its caller gets what it
-  /// returns, but it is not kept; and no read that begins after the removal gets it. Other keys and
-  /// their loads are not affected.
+  /// A load of `key` that is under way may have seen the old state. Its caller gets what it
+  /// returns, but that is not kept, and no read that begins after the removal gets it. Other keys
+  /// and their loads are not affected.
   public func remove(_ key: Key) {
     entries[key] = nil
     loads[key] = nil

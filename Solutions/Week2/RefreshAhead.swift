@@ -1,4 +1,4 @@
-/// A cache that renews what is read often before anybody has to wait for it.
+/// A cache that refreshes what is read often before anybody has to wait for it.
 ///
 ///     let cache = RefreshAheadCache(
 ///       freshFor: .seconds(60), staleFor: .seconds(30), hotFrom: 3, clock: clock,
@@ -9,18 +9,18 @@
 ///     // the cache is loading the reviews meanwhile
 ///     rounds.cancel()
 ///
-/// From the moment at which its load has ended, an entry is **fresh** for `freshFor`, then **stale**
+/// From the moment at which its load ended, an entry is **fresh** for `freshFor`, then **stale**
 /// for `staleFor`, and then **gone**. Each state ends exactly when its time is up: at `freshFor` an
 /// entry is stale, at `freshFor` + `staleFor` it is gone. Only a load that succeeds makes an entry
 /// fresh again.
 ///
 /// There is at most one load of a key at any time, whoever wants it: a reader, a companion or a
-/// round. Loads of different keys do not wait for each other. A load belongs to nobody: it goes on
-/// to its end when whoever started it is cancelled. A cancelled reader gets what the others get, or
+/// round. Loads of different keys do not wait for each other. A load belongs to nobody: it runs to
+/// its end even if whoever started it is cancelled. A cancelled reader gets what the others get, or
 /// `CancellationError`.
 ///
-/// All time is the clock's. The cache has no capacity: it forgets only what has gone, and only in
-/// a round.
+/// All time comes from the clock. The cache has no size limit: it drops only what is gone, and only
+/// in a round.
 public actor RefreshAheadCache<Key: Hashable & Sendable, Value: Sendable, C: Clock>
 where C.Duration == Duration {
   private struct Entry {
@@ -42,10 +42,10 @@ where C.Duration == Duration {
   /// Makes an empty cache.
   ///
   /// - Parameters:
-  ///   - freshFor: How long a loaded value needs no other, more than zero.
+  ///   - freshFor: How long a value is fresh after its load, more than zero.
   ///   - staleFor: How long after that it may still be served, at least zero.
-  ///   - hotFrom: From how many reads on an entry is refreshed ahead, at least 1.
-  ///   - companions: The keys that are probably read next, after a key has been read.
+  ///   - hotFrom: How many reads it takes for an entry to be refreshed ahead, at least 1.
+  ///   - companions: The keys that will probably be read after a key.
   ///   - load: Makes the value of a key, or throws.
   public init(
     freshFor: Duration,
@@ -71,14 +71,14 @@ where C.Duration == Duration {
   /// - A fresh entry answers at once.
   /// - A stale one answers at once, too, and the read starts a load of `key`, unless one is under
   ///   way. If that load fails, the entry stays as it was, and the next read starts another.
-  /// - When there is none, or it is gone, the read waits for the load of `key` that is under way, or
-  ///   else starts one. Should it fail, all who wait for it get its error, and nothing is remembered
-  ///   of it.
+  /// - When there is none, or it is gone, the read waits for the load of `key` that is under way,
+  ///   or else starts one. If that load fails, all who wait for it get its error, and nothing of it
+  ///   is kept.
   ///
   /// Every read, whichever way it is answered, also starts loads of those companions of `key` that
-  /// have neither a fresh nor a stale entry nor a load under way. The reader does not wait for them,
-  /// and their failures are nobody's. Being loaded as a companion is no read: it does not count, and
-  /// brings in no further companions.
+  /// have neither a fresh nor a stale entry nor a load under way. The reader does not wait for
+  /// them, and their failures reach nobody. To be loaded as a companion is not to be read: it does
+  /// not count, and brings in no further companions.
   public func value(for key: Key) async throws -> Value {
     loadCompanions(of: key)
     guard let entry = entries[key], !isGone(entry) else {
@@ -91,14 +91,14 @@ where C.Duration == Duration {
 
   /// One round: drops the entries that are gone, then loads what is read often and soon stale.
   ///
-  /// That is every entry that is *hot* and stops being fresh in `horizon` from now or sooner; one
+  /// It loads every entry that is *hot* and stops being fresh in `horizon` from now or sooner; one
   /// that is stale already has. An entry is hot when at least `hotFrom` reads found it, fresh or
   /// stale. Reads that had to wait for a load do not count, since even a key that is asked for just
-  /// once has one of those. A refresh that succeeds makes the count begin again at zero: to be
-  /// refreshed once more, an entry has to be read again.
+  /// once has one of those. A refresh that succeeds starts the count again at zero: to be refreshed
+  /// once more, an entry has to be read again.
   ///
-  /// The loads run side by side, reads are answered meanwhile as always, and the round ends when all
-  /// of its loads have. One that fails leaves its entry as it was, together with its reads.
+  /// The loads run side by side, reads are answered meanwhile as always, and the round ends when
+  /// all of its loads have. A load that fails leaves its entry as it was, together with its reads.
   public func refreshDue(within horizon: Duration) async {
     entries = entries.filter { !isGone($0.value) }
     let due = entries.filter {
@@ -110,9 +110,9 @@ where C.Duration == Duration {
   /// Makes a round after every `interval`, with `interval` as its horizon, until it is cancelled.
   ///
   /// Rounds begin 1, 2, 3 … times `interval` after the call, however long their loads take; a round
-  /// that takes longer than that is followed by the next one at once. After a cancellation no round
-  /// begins any more, and `run` ends with `CancellationError`, at the latest when the round that it
-  /// is in has ended.
+  /// that takes longer than that is followed by the next one at once. After a cancellation no
+  /// further round begins, and `run` ends with `CancellationError`, at the latest when the round
+  /// that it is in has ended.
   ///
   /// - Parameter interval: More than zero.
   public func run(every interval: Duration) async throws {
@@ -125,7 +125,7 @@ where C.Duration == Duration {
     }
   }
 
-  /// How many entries are in memory; among them may be some that are gone, until the next round.
+  /// How many entries are in memory; some may be gone already, until the next round drops them.
   public var count: Int { entries.count }
 
   private func age(of entry: Entry) -> Duration {

@@ -8,22 +8,22 @@ import Lab
 ///     try await stock.close()                 // the database has it
 ///
 /// The queue holds one change a key, the newest. A change stays in it until a bulk write that
-/// carried it has succeeded, so a failure loses nothing; the end of the process loses what is
-/// queued.
+/// carried it has succeeded, so a failure loses nothing. When the process ends, what is queued is
+/// lost.
 ///
-/// A bulk write begins when none is under way and one of these is so: `batchSize` keys wait, or one
+/// A bulk write begins when none is under way and one of these holds: `batchSize` keys wait, or one
 /// of them has waited for `interval`, or the queue is closed and not empty. It carries the newest
 /// change of each of its keys, at most `batchSize` of them, and takes those first that have waited
-/// longest. A key waits since its oldest change that waits: changing it again while it waits does
+/// longest. A key waits from its oldest waiting change on: changing it again while it waits does
 /// not prolong the wait. A change that comes while a bulk write carries an older one of its key
 /// waits like any other, from when it came.
 ///
 /// When a bulk write fails, its keys wait again, as if it had not been tried, with newer changes in
 /// the place of older ones. Then there is a pause in which no bulk write begins; after it, the next
 /// one begins at once. The first pause is the lower end of `retryDelays`; each further failure in a
-/// row makes it twice as long, up to the upper end. There is no last try.
+/// row makes it twice as long, up to the upper end. The queue never gives up.
 ///
-/// Time is the clock's: nothing here sleeps on another one, polls or yields.
+/// All time is the clock's: nothing here sleeps on another one, polls or yields.
 public actor WriteBehind<Source: Database, C: Clock> where C.Duration == Duration {
   public typealias Key = Source.Key
   public typealias Row = Source.Row
@@ -54,7 +54,7 @@ public actor WriteBehind<Source: Database, C: Clock> where C.Duration == Duratio
   private var alarm: Task<Void, Never>?
   private var closers: [Int: CheckedContinuation<Void, any Error>] = [:]
 
-  /// Makes an empty queue before `database`.
+  /// Makes an empty queue in front of `database`.
   ///
   /// - Parameters:
   ///   - batchSize: How many keys a bulk write carries at most; at least 1.
@@ -81,13 +81,13 @@ public actor WriteBehind<Source: Database, C: Clock> where C.Duration == Duratio
     self.clock = clock
   }
 
-  /// For how many keys the database does not have the newest change yet.
+  /// How many keys have a newest change that the database does not have yet.
   public var count: Int { changes.count }
 
   /// The row of `key` with all changes so far, or `nil` when there is none.
   ///
   /// If the database does not have the key's newest change yet, that change is the answer, and the
-  /// database is not asked. Otherwise it is read, and its error is the caller's.
+  /// database is not asked. Otherwise it is read, and its error reaches the caller.
   public func value(for key: Key) async throws -> Row? {
     if let change = changes[key] { return change.row }
     return try await database.read(key)
@@ -142,14 +142,14 @@ extension WriteBehind {
     if isClosed { throw .closed }
     let last = changes[key]
     if last == nil, changes.count == limit { throw .full }
-    // It stands in the line already, unless it is new or its last change is under way.
+    // It is in the line already, unless it is new or its last change is under way.
     if last?.number == underWay[key] { line.append((key, clock.now)) }
     lastNumber += 1
     changes[key] = Change(row: row, number: lastNumber)
     writeOrWait()
   }
 
-  /// Begins a bulk write if one is due, and otherwise sees to it that somebody will.
+  /// Begins a bulk write if one is due, and otherwise sets the alarm for the time when it is.
   ///
   /// Called whenever something has changed; calling it too often does no harm.
   private func writeOrWait() {
@@ -181,7 +181,7 @@ extension WriteBehind {
     releaseClosersIfEmpty()
   }
 
-  /// Writes those who have waited longest, and returns whether that succeeded.
+  /// Writes the keys that have waited longest, and returns whether that succeeded.
   private func writeBatch() async -> Bool {
     let keys = line.prefix(batchSize).map(\.key)
     var rows: [Key: Row?] = [:]
@@ -194,7 +194,7 @@ extension WriteBehind {
     do {
       try await database.bulkWrite(rows)
     } catch {
-      // Who was changed again meanwhile stands in the line twice; the first place counts.
+      // A key that was changed again meanwhile is in the line twice; its first place counts.
       let others = line.dropFirst(keys.count).filter { underWay[$0.key] == nil }
       line = line.prefix(keys.count) + others
       return false

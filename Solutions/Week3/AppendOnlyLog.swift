@@ -16,39 +16,46 @@
 ///     PEXPIREAT key milliseconds        another deadline for the value that is there
 ///     DEL key                           the value is gone
 ///
-/// Deadlines are milliseconds since 1970. A value lives before its deadline and is dead at it; a dead
-/// value is as good as none.
+/// Deadlines are milliseconds since 1970. A value is alive until its deadline, and dead from that
+/// moment on. A dead value counts as none.
 ///
-/// It is no database: a write is safe when its record is on the disk, and that is the caller's part.
+/// It is not a database: a write is safe once its record is on disk, and putting it there is up to
+/// the caller.
 public struct LoggedStore: Sendable {
-  /// All that has been written: what a process that starts after a crash would find.
+  /// All the bytes written so far: what a process that starts after a crash would find.
   public private(set) var file: [UInt8] = []
 
   private let now: @Sendable () -> Int
-  private var entries: [String: (value: String, deadline: Int?)] = [:]
+  private var entries: [String: Entry] = [:]
   /// The new file of a rewrite that is under way, and how long the old one was when it began.
   private var rewrite: (snapshot: [UInt8], start: Int)?
+
+  private struct Entry {
+    let value: String
+    var deadline: Int?
+  }
 
   /// Makes an empty store; `now` is the time, in milliseconds since 1970.
   public init(now: @escaping @Sendable () -> Int) {
     self.now = now
   }
 
-  /// Makes the store that wrote `file`, and goes on with that file.
+  /// Restores the store that wrote `file`, and continues that file.
   ///
-  /// All records are replayed in their order; which values are dead is a question of the time after
-  /// that. `SELECT` is passed over: a file that Redis wrote begins with it.
+  /// All records are replayed in order. Only after that does the time decide which values are dead.
+  /// `SELECT` is skipped: a file that Redis wrote begins with it.
   ///
-  /// A crash leaves an incomplete record at the end. It was never whole, so nobody relied on it: it is
-  /// cut off, from ``file`` too, and everything before it holds. Takes O(n) time with n bytes.
+  /// A crash may leave an incomplete record at the end. It was never whole, so nobody relied on it:
+  /// it is cut off, from ``file`` too, and everything before it counts. Takes O(n) time for n
+  /// bytes.
   ///
-  /// - Throws: A ``LogError`` for any other fault: a record that is no array of bulk strings in UTF-8, or
-  ///   that is none of those above.
+  /// - Throws: A ``LogError`` for any other fault: a record that is not an array of bulk strings in
+  ///   UTF-8, or is not one of those above.
   public init(replaying file: [UInt8], now: @escaping @Sendable () -> Int) throws(LogError) {
     self.now = now
     var position = 0
-    while let (words, end) = try Self.read(file, at: position) {
-      guard apply(words) else { throw LogError(position: position) }
+    while let (record, end) = try Self.record(of: file, at: position) {
+      apply(record)
       position = end
     }
     self.file = Array(file[..<position])
@@ -59,44 +66,44 @@ public struct LoggedStore: Sendable {
     entries[key].flatMap { isAlive($0.deadline) ? $0.value : nil }
   }
 
-  /// Stores a value, for ever or for a lifetime in whole milliseconds, whatever was there before.
+  /// Stores a value, forever or for a lifetime in whole milliseconds, whatever was there before.
   public mutating func set(_ value: String, for key: String, lifetime: Duration? = nil) {
-    write(Self.words(for: key, (value, lifetime.map(deadline))))
+    write(.set(key, Entry(value: value, deadline: lifetime.map(deadline))))
   }
 
   /// Gives a living value a new lifetime in whole milliseconds, which begins now.
   ///
-  /// Where there is none, nothing is written.
+  /// If there is no living value, nothing is written.
   public mutating func expire(_ key: String, after lifetime: Duration) {
     guard value(for: key) != nil else { return }
-    write(["PEXPIREAT", key, "\(deadline(after: lifetime))"])
+    write(.expire(key, deadline(after: lifetime)))
   }
 
-  /// Removes a living value; where there is none, nothing is written.
+  /// Removes a living value; if there is none, nothing is written.
   public mutating func delete(_ key: String) {
     guard value(for: key) != nil else { return }
-    write(["DEL", key])
+    write(.delete(key))
   }
 
-  /// The shortest file that holds what lives now: one `SET` for each key, in the order of the keys.
+  /// The shortest file that holds the living values: one `SET` for each, sorted by key.
   public func snapshot() -> [UInt8] {
     entries.filter { isAlive($0.value.deadline) }.sorted { $0.key < $1.key }
-      .flatMap { Self.record(Self.words(for: $0.key, $0.value)) }
+      .flatMap { Record.set($0.key, $0.value).bytes }
   }
 
-  /// Begins to write a shorter file, the ``snapshot()`` of now; the old one stays in use.
+  /// Begins a shorter file, with the ``snapshot()`` of this moment; the old file stays in use.
   ///
-  /// Writes go on meanwhile, to ``file`` as ever, so that a crash during a rewrite loses nothing. What
-  /// is dead leaves the memory, too. While a rewrite is under way this does nothing.
+  /// Writes go on meanwhile, to ``file`` as before, so a crash during a rewrite loses nothing. Dead
+  /// values leave the memory, too. If a rewrite is already under way, nothing happens.
   public mutating func beginRewrite() {
     guard rewrite == nil else { return }
     entries = entries.filter { isAlive($0.value.deadline) }
     rewrite = (snapshot(), file.count)
   }
 
-  /// Puts the new file in the place of the old one, and behind it the records written since it began.
+  /// Replaces the old file by the new one, followed by the records written since the rewrite began.
   ///
-  /// Without a rewrite under way this does nothing.
+  /// If no rewrite is under way, nothing happens.
   public mutating func finishRewrite() {
     guard let (snapshot, start) = rewrite else { return }
     file = snapshot + file[start...]
@@ -111,49 +118,70 @@ public struct LoggedStore: Sendable {
     return now() + Int(seconds) * 1_000 + Int(attoseconds / 1_000_000_000_000_000)
   }
 
-  private mutating func write(_ words: [String]) {
-    file += Self.record(words)
-    // The way that replay goes: so memory and file cannot come to differ.
-    _ = apply(words)
+  private mutating func write(_ record: Record) {
+    file += record.bytes
+    // In the same way as replay, so that memory and file cannot come to differ.
+    apply(record)
   }
 
-  /// Does what a record says; false if it says nothing that is known.
-  private mutating func apply(_ words: [String]) -> Bool {
-    switch (words.first, words.count) {
-    case ("SET", 3): entries[words[1]] = (words[2], nil)
-    case ("SET", 5):
-      guard words[3] == "PXAT", let deadline = Int(words[4]) else { return false }
-      entries[words[1]] = (words[2], deadline)
-    case ("PEXPIREAT", 3):
-      guard let deadline = Int(words[2]) else { return false }
-      entries[words[1]]?.deadline = deadline
-    case ("DEL", 2): entries[words[1]] = nil
-    case ("SELECT", 2): break
-    default: return false
+  private mutating func apply(_ record: Record) {
+    switch record {
+    case .set(let key, let entry): entries[key] = entry
+    case .expire(let key, let deadline): entries[key]?.deadline = deadline
+    case .delete(let key): entries[key] = nil
+    case .select: break
     }
-    return true
   }
 }
 
-/// Where a file holds something else than a store writes, and so is not replayed.
+/// Says where a file holds something that no store writes, so that it cannot be replayed.
 public struct LogError: Error, Hashable, Sendable {
   /// The byte at which that record begins.
   public let position: Int
 }
 
-/// Records and their bytes.
+/// Records, their words and their bytes.
 extension LoggedStore {
-  private static func words(for key: String, _ entry: (value: String, deadline: Int?)) -> [String] {
-    ["SET", key, entry.value] + (entry.deadline.map { ["PXAT", "\($0)"] } ?? [])
+  private enum Record {
+    case set(String, Entry)
+    case expire(String, Int)
+    case delete(String)
+    case select(String)
+
+    /// Nil for words that are none of these records.
+    init?(_ words: [String]) {
+      switch (words.first, words.count) {
+      case ("SET", 3): self = .set(words[1], Entry(value: words[2]))
+      case ("SET", 5):
+        guard words[3] == "PXAT", let deadline = Int(words[4]) else { return nil }
+        self = .set(words[1], Entry(value: words[2], deadline: deadline))
+      case ("PEXPIREAT", 3):
+        guard let deadline = Int(words[2]) else { return nil }
+        self = .expire(words[1], deadline)
+      case ("DEL", 2): self = .delete(words[1])
+      case ("SELECT", 2): self = .select(words[1])
+      default: return nil
+      }
+    }
+
+    private var words: [String] {
+      switch self {
+      case .set(let key, let entry):
+        ["SET", key, entry.value] + (entry.deadline.map { ["PXAT", "\($0)"] } ?? [])
+      case .expire(let key, let deadline): ["PEXPIREAT", key, "\(deadline)"]
+      case .delete(let key): ["DEL", key]
+      case .select(let database): ["SELECT", database]
+      }
+    }
+
+    var bytes: [UInt8] {
+      let parts = words.map { "$\($0.utf8.count)\r\n\($0)\r\n" }
+      return Array("*\(words.count)\r\n\(parts.joined())".utf8)
+    }
   }
 
-  private static func record(_ words: [String]) -> [UInt8] {
-    let parts = words.map { "$\($0.utf8.count)\r\n\($0)\r\n" }
-    return Array("*\(words.count)\r\n\(parts.joined())".utf8)
-  }
-
-  /// The words of the record that begins at `start` and where it ends, or `nil` if the file ends first.
-  private static func read(_ file: [UInt8], at start: Int) throws(LogError) -> ([String], Int)? {
+  /// The record that begins at `start` and where it ends, or `nil` if the file ends first.
+  private static func record(of file: [UInt8], at start: Int) throws(LogError) -> (Record, Int)? {
     var rest = file[start...]
 
     func number(after type: Character) throws(LogError) -> Int? {
@@ -177,6 +205,7 @@ extension LoggedStore {
       words.append(word)
       rest = rest.dropFirst(length + 2)
     }
-    return (words, rest.startIndex)
+    guard let record = Record(words) else { throw LogError(position: start) }
+    return (record, rest.startIndex)
   }
 }

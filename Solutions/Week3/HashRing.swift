@@ -8,14 +8,14 @@ import Lab
 ///     ring.nodes(for: "user:17", count: 2) // ["cache-b", "cache-c"]: where a copy belongs as well
 ///     ring.add("cache-d")                  // takes about a quarter of the keys, and moves no other
 ///
-/// Every node has many *points* on a circle of 2^64 positions, and a key belongs to the node of the
-/// first point at or after the key's own position, clockwise; past the last point the circle begins
-/// again with the first. So a node that comes takes keys from others, and a node that goes leaves
-/// its keys to others, but between two nodes that stay no key ever moves.
+/// Every node has many *points* on a circle of 2^64 positions. A key belongs to the node of the
+/// first point at or after the key's own position, clockwise; after the last point comes the first
+/// again. So a node that joins takes keys from the others, and a node that leaves hands its keys to
+/// the others, but no key ever moves between two nodes that stay.
 ///
 /// The paper: Karger and others, "Consistent Hashing and Random Trees", STOC 1997.
 ///
-/// Which nodes a ring has decides all of its answers; the order in which they came does not.
+/// A ring's answers depend on which nodes it has, not on the order in which they joined.
 public struct HashRing: Sendable {
   /// How many points a node of weight 1 has.
   public let pointsPerNode: Int
@@ -38,14 +38,15 @@ public struct HashRing: Sendable {
   /// The names of the nodes, sorted.
   public var nodes: [String] { weights.keys.sorted() }
 
-  /// Where on the circle a text lies: ``FNV1a`` of its UTF-8 bytes, ``FNV1a/mixed``.
+  /// The position of a text on the circle: ``FNV1a`` of its UTF-8 bytes, ``FNV1a/mixed``.
   public static func position(of text: String) -> UInt64 {
     var hash = FNV1a()
     hash.update(text)
     return hash.mixed
   }
 
-  /// Adds a node, with `pointsPerNode * weight` points; one that is there already gets a new weight.
+  /// Adds a node with `pointsPerNode * weight` points; if it is already there, it gets the new
+  /// weight.
   ///
   /// The points of the node "cache-a" are the positions of "cache-a#0", "cache-a#1" and so on. A node
   /// with weight 2 gets about twice as many keys as one with weight 1.
@@ -59,7 +60,7 @@ public struct HashRing: Sendable {
     points.sort { $0.position < $1.position }
   }
 
-  /// Removes a node with all of its points; one that is not there is left out.
+  /// Removes a node and all of its points; a node that is not there is ignored.
   public mutating func remove(_ node: String) {
     guard weights.removeValue(forKey: node) != nil else { return }
     points.removeAll { $0.node == node }
@@ -72,10 +73,10 @@ public struct HashRing: Sendable {
     points.isEmpty ? nil : points[firstPoint(for: key) % points.count].node
   }
 
-  /// The first `count` different nodes that one meets going clockwise from a key, its own first.
+  /// The first `count` different nodes clockwise from a key, its own first.
   ///
-  /// All nodes, if there are no more than `count`. A replicated cache keeps its copies there: when
-  /// the first node goes, the second is where the ring sends the key next.
+  /// All nodes, if there are no more than `count`. A replicated cache keeps its copies on them:
+  /// when the first node leaves, the ring sends the key to the second.
   public func nodes(for key: String, count: Int) -> [String] {
     precondition(count >= 0, "the number of nodes is at least 0, not \(count)")
     let first = firstPoint(for: key)

@@ -1,4 +1,4 @@
-/// How Redis Cluster finds the place of a key: one of 16,384 slots, worked out from its name.
+/// How Redis Cluster places a key: in one of 16,384 slots, computed from its name.
 ///
 ///     HashSlot.slot(of: "foo")             // 12182, on every machine and in every language
 ///     HashSlot.slot(of: "{user:7}:cart")   // 2780
@@ -9,20 +9,20 @@ public enum HashSlot {
 
   /// The checksum CRC-16 of `bytes`, as Redis Cluster and the XMODEM protocol compute it.
   ///
-  /// It is the remainder of a division: polynomial `0x1021`, register 0 at the beginning, bytes and
-  /// bits taken from the most significant end, nothing added at the end. The check value that is
-  /// published for it is `0x31C3`, for the ASCII bytes of "123456789". Of no bytes it is 0.
+  /// It is the remainder of a division: the polynomial is `0x1021`, the register starts at 0, the
+  /// most significant bit of each byte comes first, and nothing is added at the end. Its published
+  /// check value is `0x31C3`, for the ASCII bytes of "123456789". Of no bytes it is 0.
   public static func crc16(_ bytes: some Sequence<UInt8>) -> UInt16 {
     bytes.reduce(0) { register, byte in
       register << 8 ^ remainders[Int(UInt8(register >> 8) ^ byte)]
     }
   }
 
-  /// The slot of a key: the CRC-16 of what counts in its UTF-8 bytes, modulo ``count``.
+  /// The slot of a key: the CRC-16 of those of its UTF-8 bytes that count, modulo ``count``.
   ///
-  /// What counts is the *hash tag*: what stands between the first `{` in the key and the first `}`
-  /// after it. If the key has no such pair of braces, or nothing stands between them, the whole key
-  /// counts, braces and all. Keys with the same tag are in the same slot, and so on the same node.
+  /// Only the *hash tag* counts: what is between the first `{` in the key and the first `}` after
+  /// it. If there is no such pair of braces, or nothing between them, the whole key counts, braces
+  /// included. Keys with the same tag are in the same slot, and so on the same node.
   public static func slot(of key: String) -> Int {
     Int(crc16(tag(of: key.utf8[...]))) % count
   }
@@ -36,7 +36,7 @@ public enum HashSlot {
     return rest[..<close]
   }
 
-  /// What each value of a byte leaves, eight bits of the division at once.
+  /// The remainder that each byte leaves: eight bits of the division at once.
   private static let remainders: [UInt16] = (0..<256).map { byte in
     (0..<8).reduce(UInt16(byte) << 8) { register, _ in
       register & 0x8000 == 0 ? register << 1 : register << 1 ^ 0x1021
@@ -49,7 +49,7 @@ public struct Redirection: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     /// The slot belongs to the other node, from now on.
     case moved
-    /// The slot is on its way to the other node: ask there, this once.
+    /// The slot is moving to the other node: ask there, this once.
     case ask
   }
 
@@ -80,23 +80,23 @@ public struct Redirection: Hashable, Sendable {
   }
 }
 
-/// What a client knows of a cluster: which node serves which slot.
+/// What a client knows about a cluster: which node serves which slot.
 ///
 ///     var map = SlotMap()
 ///     map.assign(0...8191, to: "127.0.0.1:7000")
 ///     map.assign(8192...16383, to: "127.0.0.1:7001")
 ///     map.node(of: "foo")  // "127.0.0.1:7001", for slot 12182
 ///
-/// Every client keeps such a map and asks nobody on its way to a key. The map may be out of date; the
-/// cluster says so with a ``Redirection``. A look-up takes the same time however the slots are
-/// spread over nodes.
+/// Every client keeps such a map, so it need not ask where a key is. The map may be out of date;
+/// then the cluster says so with a ``Redirection``. A look-up takes the same time however the slots
+/// are spread over the nodes.
 public struct SlotMap: Sendable {
   private var nodes = [String?](repeating: nil, count: HashSlot.count)
 
   /// Makes a map in which no slot has a node.
   public init() {}
 
-  /// Gives slots to a node, whoever had them.
+  /// Gives slots to a node, whichever node had them before.
   ///
   /// - Precondition: The slots exist.
   public mutating func assign(_ slots: ClosedRange<Int>, to node: String) {
@@ -112,16 +112,17 @@ public struct SlotMap: Sendable {
     nodes[HashSlot.slot(of: key)]
   }
 
-  /// The one slot of several keys, or `nil` if they are in more than one, or if there are no keys.
+  /// The slot that all of the keys share, or `nil` if they are in more than one, or if there are no
+  /// keys.
   ///
-  /// A cluster takes a command with several keys only when they share a slot, not merely a node:
+  /// A cluster accepts a command with several keys only if they share a slot, not merely a node:
   /// slots move one by one.
   public static func sharedSlot(of keys: [String]) -> Int? {
     let slots = Set(keys.map(HashSlot.slot))
     return slots.count == 1 ? slots.first : nil
   }
 
-  /// Takes note of a redirection, and says where to ask now.
+  /// Takes note of a redirection, and returns the node to ask now.
   ///
   /// After `MOVED` the slot, and no other, belongs to the node that was named. After `ASK` the map
   /// stays as it is: until the move is complete, the old node answers for the keys that it still has.

@@ -8,15 +8,18 @@ import Synchronization
 ///       try await lock.release(lease)
 ///     }
 ///
-/// A lock is held for a *lease*, which Redis ends by itself. So a holder that crashed does not hold it
-/// for ever, and a slow one may lose it while it still works. What must not happen twice is guarded by
-/// whoever stores the result: it refuses a ``Lease/fence`` smaller than the largest it has seen.
+/// A lock is held for a *lease*, which Redis ends by itself. So a holder that crashed does not keep
+/// it forever, and a slow one may lose it while it still works. Whatever stores the result has to
+/// make sure that nothing happens twice: it refuses a ``Lease/fence`` smaller than the largest it
+/// has seen.
 ///
-/// The lock `name` is the key `{namespace:lock:name}`: it holds the token of whoever has the lock, and
-/// expires with the lease. Fences are counted in `{namespace:lock:name}:fence`, which never expires.
+/// The lock `name` is the key `{namespace:lock:name}`: it holds the token of the holder, and
+/// expires with the lease. Fences are counted in `{namespace:lock:name}:fence`, which never
+/// expires.
 ///
-/// A try to acquire, a release and an extension are one step each: nobody's command comes in between.
-/// Redis times the leases, in whole milliseconds. Its errors reach the caller, and end what they came in.
+/// A try to acquire, a release and an extension are one step each: no other command comes in
+/// between. Redis times the leases, in whole milliseconds. Its errors reach the caller and end the
+/// call.
 public final class RedisLock: Sendable {
   /// The right to work under a lock, for a time.
   public struct Lease: Hashable, Sendable {
@@ -24,15 +27,15 @@ public final class RedisLock: Sendable {
     public let name: String
     /// What tells this lease from every other: 64 bits from the generator, in hexadecimal.
     public let token: String
-    /// Larger than that of every lease of this lock that was granted before.
+    /// Larger than the fence of every lease of this lock that was granted before.
     public let fence: Int
   }
 
   /// Why ``withLock(_:lease:tries:_:)`` has no result.
   public enum Failure: Error, Hashable, Sendable {
-    /// Others had the lock at every try, so there was no work.
+    /// Others held the lock at every try, so the work was not done.
     case taken
-    /// The work came to its end, but its lease had been over before.
+    /// The work finished, but its lease had run out before.
     case ranOut
   }
 
@@ -44,7 +47,7 @@ public final class RedisLock: Sendable {
   private let clock: any Clock<Duration>
   private let random: Mutex<any RandomNumberGenerator & Sendable>
 
-  /// Makes a lock whose pauses are slept on `clock`, and whose tokens and pauses follow from `random`.
+  /// Makes a lock that pauses on `clock`, and that draws its tokens and its pauses from `random`.
   public init(
     redis: any RedisConnection,
     namespace: String,
@@ -57,12 +60,14 @@ public final class RedisLock: Sendable {
     self.random = Mutex(random)
   }
 
-  /// Takes a lock if nobody has it, and returns the lease, or nil if others had it at all of `tries`.
+  /// Takes a lock if nobody has it, and returns the lease, or nil if others held it at all of
+  /// `tries`.
   ///
-  /// A try is one round trip. The pause after the first is at most 10 ms, and the bound of each one
-  /// after it twice as high, up to 640 ms; a pause lasts half of its bound or more, at random, so that
-  /// those who wait do not come back together. Who is cancelled in one gets `CancellationError` at once.
-  /// If a reply is lost, the lock may be taken all the same until the lease runs out.
+  /// A try is one round trip. The pause after the first try is at most 10 ms; the bound of each
+  /// later pause is twice as high, up to 640 ms. A pause lasts half of its bound or more, at
+  /// random, so that waiters do not come back together. A caller that is cancelled in a pause gets
+  /// a `CancellationError` at once. If a reply is lost, the lock may be taken nevertheless, until
+  /// the lease runs out.
   public func acquire(_ name: String, lease: Duration, tries: Int = 1) async throws -> Lease? {
     precondition(lease >= .milliseconds(1), "a lease lasts 1 ms or more, not \(lease)")
     let token = random.withLock { String($0.next(), radix: 16) }
@@ -95,7 +100,8 @@ public final class RedisLock: Sendable {
     return try await end(lease, after: duration)
   }
 
-  /// Does work under a lock and gives the lock back, also if the work throws or its task is cancelled.
+  /// Does work under a lock and gives the lock back, even if the work throws or its task is
+  /// cancelled.
   ///
   /// Nothing stops work whose lease has run out. It may extend its lease, and should pass on the fence.
   ///
@@ -111,7 +117,7 @@ public final class RedisLock: Sendable {
     }
     let outcome: Result<Value, any Error>
     do { outcome = try await .success(work(held)) } catch { outcome = .failure(error) }
-    // In a task of its own: one that is cancelled does not get its commands out.
+    // In a task of its own: a cancelled task cannot send its commands.
     let ending = await Task { try await release(held) }.result
     let value = try outcome.get()
     guard try ending.get() else { throw Failure.ranOut }

@@ -10,10 +10,14 @@ import Redis
 public struct Leaderboard: Sendable {
   /// A player's line on the board.
   public struct Place: Hashable, Sendable {
-    public let rank: Int, player: String, points: Int
+    public let rank: Int
+    public let player: String
+    public let points: Int
 
     public init(rank: Int, player: String, points: Int) {
-      (self.rank, self.player, self.points) = (rank, player, points)
+      self.rank = rank
+      self.player = player
+      self.points = points
     }
   }
 
@@ -21,20 +25,22 @@ public struct Leaderboard: Sendable {
   private let key: String
 
   public init(on redis: any RedisConnection, namespace: String) {
-    (self.redis, key) = (redis, "\(namespace):leaderboard")
+    self.redis = redis
+    key = "\(namespace):leaderboard"
   }
 
-  /// Adds to a player's points, or takes away, and returns what they have now; a new one begins at 0.
+  /// Adds to a player's points, or subtracts, and returns the new total; a new player begins at 0.
   ///
-  /// One round trip; whoever adds at the same time, no points are lost.
+  /// One round trip; if several add at the same time, no points are lost.
   @discardableResult
   public func add(_ points: Int, to player: String) async throws -> Int {
     Int(try await redis.zincrBy(key, Double(points), player))
   }
 
-  /// The `count` players (0 or more) with the most points, best first, in one round trip at most.
+  /// The `count` players (0 or more) with the most points, best first, in at most one round trip.
   ///
-  /// Players with equal points come in any order, and any of them are left out for want of room.
+  /// Players with equal points come in any order, and if there is no room for all of them, any may
+  /// be left out.
   public func top(_ count: Int) async throws -> [Place] {
     precondition(count >= 0, "a number of players is at least 0, not \(count)")
     // Redis would take the position -1 for the last one.
@@ -52,7 +58,7 @@ public struct Leaderboard: Sendable {
 
   /// The rank that ``top(_:)`` gives a player, or `nil` for one who never got points.
   ///
-  /// Two round trips at most, of which the first says which points the rank is for.
+  /// At most two round trips; the rank is for the points that the first one finds.
   public func rank(of player: String) async throws -> Int? {
     guard let points = try await redis.zscore(key, player) else { return nil }
     return try await redis.zcount(key, from: .excluding(points)) + 1
@@ -69,13 +75,15 @@ public struct RecentlyViewed: Sendable {
 
   public init(on redis: any RedisConnection, namespace: String, limit: Int) {
     precondition(limit > 0, "a list of products has room for at least 1, not \(limit)")
-    (self.redis, prefix, self.limit) = (redis, "\(namespace):recent:", limit)
+    self.redis = redis
+    prefix = "\(namespace):recent:"
+    self.limit = limit
   }
 
-  /// Puts a product at the head of a user's list, and takes it away from where it was before.
+  /// Puts a product at the head of a user's list, and removes it from where it was before.
   ///
-  /// One round trip and one step: nobody sees half of it, and no command of anybody else's comes in
-  /// between, as it may between the commands of a mere pipeline.
+  /// One round trip and one step: nobody sees half of it, and no other command comes in between, as
+  /// one may between the commands of a mere pipeline.
   public func add(_ product: String, for user: String) async throws {
     let key = prefix + user
     _ = try await redis.transaction([
@@ -93,25 +101,26 @@ public struct RecentlyViewed: Sendable {
 
 /// About how many different visitors came: a HyperLogLog a day, `"\(namespace):{visitors}:\(day)"`.
 ///
-/// The braces keep all days on one node of a cluster, to be counted together. A day takes 16 KB at
-/// most, whether a hundred visitors came or a million. In exchange the count is an estimate: right for
-/// a handful, and off by about 1 % for many.
+/// The braces keep all days on one node of a cluster, so that they can be counted together. A day
+/// takes at most 16 KB, whether a hundred visitors came or a million. In exchange the count is an
+/// estimate: exact for a handful, and off by about 1 % for many.
 public struct UniqueVisitors: Sendable {
   private let redis: any RedisConnection
   private let prefix: String
 
   public init(on redis: any RedisConnection, namespace: String) {
-    (self.redis, prefix) = (redis, "\(namespace):{visitors}:")
+    self.redis = redis
+    prefix = "\(namespace):{visitors}:"
   }
 
-  /// Takes note, in one round trip, that a visitor came on a day; a second visit changes nothing.
+  /// Records, in one round trip, that a visitor came on a day; a second visit changes nothing.
   public func record(_ visitor: String, on day: String) async throws {
     try await redis.pfadd(prefix + day, visitor)
   }
 
-  /// About how many came on any of the days, each counted once; on no days at all 0.
+  /// About how many came on any of the days, each counted once; for no days 0.
   ///
-  /// One round trip at most, and nothing is written.
+  /// At most one round trip, and nothing is written.
   public func count(on days: [String]) async throws -> Int {
     // Redis refuses to count without keys.
     days.isEmpty ? 0 : try await redis.pfcount(days.map { prefix + $0 })
@@ -120,9 +129,10 @@ public struct UniqueVisitors: Sendable {
 
 /// What somebody is going to buy: a hash of quantities by product, `"\(namespace):cart:\(id)"`.
 ///
-/// The whole cart is gone when `lifetime`, a number of whole seconds, has passed since the last
-/// **change**: any call of ``add(_:of:)`` or ``setQuantity(_:of:)``. To look at it is none. Each call is
-/// one round trip, and what several carts with one `id` do at the same time adds up.
+/// The whole cart expires when `lifetime`, a number of whole seconds, has passed since the last
+/// **change**: any call of ``add(_:of:)`` or ``setQuantity(_:of:)``. Looking at it is not a change.
+/// Each call is one round trip, and what several carts with the same `id` add at the same time adds
+/// up.
 public struct Cart: Sendable {
   private let redis: any RedisConnection
   private let key: String
@@ -130,7 +140,9 @@ public struct Cart: Sendable {
 
   public init(on redis: any RedisConnection, namespace: String, id: String, lifetime: Duration) {
     precondition(lifetime >= .seconds(1), "a cart is kept for at least a second, not \(lifetime)")
-    (self.redis, key, self.lifetime) = (redis, "\(namespace):cart:\(id)", lifetime)
+    self.redis = redis
+    key = "\(namespace):cart:\(id)"
+    self.lifetime = lifetime
   }
 
   /// Puts a quantity above zero of a product into the cart and returns how many are in it now.
@@ -140,7 +152,7 @@ public struct Cart: Sendable {
     return try await change(RedisRequest("HINCRBY", key, product, quantity, as: Int.self))
   }
 
-  /// Sets how many of a product are in the cart; with 0 it is in there no longer.
+  /// Sets how many of a product are in the cart; 0 takes the product out.
   public func setQuantity(_ quantity: Int, of product: String) async throws {
     precondition(quantity >= 0, "a quantity is at least 0, not \(quantity)")
     let removal = RedisRequest("HDEL", key, product, as: Int.self)

@@ -8,15 +8,15 @@ import Lab
 ///     try await shards.update("red", for: "tea")  // returns when two of the three have it
 ///     try await shards.value(for: "tea")          // "red", from any node that has it
 ///
-/// A write that returns is *acknowledged*: a majority of the shard's nodes, more than half, have it.
-/// While a majority is there, no acknowledged write is lost, whoever leads. While it is not, the
-/// shard takes no writes.
+/// A write that returns is *acknowledged*: a majority of the shard's nodes, more than half, have
+/// it. While a majority is up, no acknowledged write is lost, whoever leads. Without a majority,
+/// the shard takes no writes.
 ///
-/// Who leads is numbered by *epochs*. Several machines may each have a `ReplicatedShards` over the
-/// same nodes, and none knows of the others. A ``ReplicaNode`` refuses whoever comes with an epoch
-/// that is past; so of two that were made primary, only the later can get a write acknowledged.
+/// Leaders are numbered by *epochs*. Several machines may each have a `ReplicatedShards` over the
+/// same nodes, and none knows of the others. A ``ReplicaNode`` refuses anyone who comes with a past
+/// epoch; so of two nodes that were made primary, only the later can get a write acknowledged.
 ///
-/// All that this type knows of a node is what the node answered. It waits for nothing but nodes.
+/// This type knows about a node only what the node answered, and waits for nothing but nodes.
 public actor ReplicatedShards {
   private let nodes: [[ReplicaNode]]
   private let patience: Int
@@ -28,11 +28,11 @@ public actor ReplicatedShards {
   /// What is known of a shard.
   private struct State {
     var leader: Leader?
-    /// How many checks in a row found nobody who leads.
+    /// How many checks in a row found no leader.
     var misses = 0
-    /// How far a node has to be to have every write that a reader may count on.
+    /// The position that a node needs to have every write that a reader may count on.
     var acknowledged = ReplicaPosition(epoch: 0, number: 0)
-    /// How far the nodes are that answered when they were last asked.
+    /// The positions of the nodes that answered when they were last asked.
     var positions: [ReplicaNode: ReplicaPosition] = [:]
   }
 
@@ -63,14 +63,14 @@ public actor ReplicatedShards {
     states[shard].leader?.node
   }
 
-  /// Reads from one of the nodes that have all that was acknowledged, each as likely as another.
+  /// Reads from one of the nodes that have every acknowledged write, each equally likely.
   ///
-  /// These are the primary and all that were brought as far by an ``update(_:for:)`` or a ``check()``.
-  /// If the one that is asked does not answer, another is asked; the silent one is not asked for
-  /// values again before it has taken a copy, or has been found leading.
+  /// These are the primary and all nodes that an ``update(_:for:)`` or a ``check()`` has brought as
+  /// far. If a node does not answer, another is asked; the silent one is not asked for values again
+  /// until it has taken a copy, or is found leading.
   ///
-  /// A write that is under way, or that threw, may be seen or not. A write that was acknowledged to
-  /// another machine is seen after the next ``check()``.
+  /// A write that is under way, or that threw, may or may not be seen. A write that was
+  /// acknowledged to another machine is seen after the next ``check()``.
   ///
   /// - Throws: ``ShardError/unavailable(shard:)`` if there is no node left to ask.
   public func value(for key: String) async throws(ShardError) -> String? {
@@ -87,12 +87,12 @@ public actor ReplicatedShards {
 
   /// Stores a value on the primary, then has all the other nodes copy from it, at the same time.
   ///
-  /// Returns when each of them has answered or failed, if a majority has the write then, the primary
-  /// included.
+  /// Returns when each of them has answered or failed, if by then a majority has the write, the
+  /// primary included.
   ///
-  /// - Throws: ``ShardError/unavailable(shard:)`` if no primary is known, or if it does not take the
-  ///   write; ``ShardError/tooFewCopies(_:)``, with the number of nodes that have it, if these are no
-  ///   majority. A write that threw may turn up later or not.
+  /// - Throws: ``ShardError/unavailable(shard:)`` if no primary is known, or if it does not take
+  ///   the write; ``ShardError/tooFewCopies(_:)``, with the number of nodes that have it, if they
+  ///   are not a majority. A write that threw may or may not turn up later.
   public func update(_ value: String, for key: String) async throws(ShardError) {
     let shard = shard(for: key)
     guard let leader = states[shard].leader else { throw .unavailable(shard: shard) }
@@ -109,17 +109,18 @@ public actor ReplicatedShards {
     states[shard].acknowledged = max(states[shard].acknowledged, position)
   }
 
-  /// Finds out who leads, replaces a primary that is gone, and brings those up to date who came back.
+  /// Finds out who leads, replaces a primary that is gone, and brings returning nodes up to date.
   ///
   /// Call it every second or so. For each shard, all nodes are asked for a report. If no majority
   /// answers, everything stays as it is. Otherwise the latest epoch that is reported counts:
   ///
-  /// 1. A node that is primary in this epoch leads, no matter who made it so. One that is primary in
-  ///    an earlier epoch does not.
-  /// 2. If nobody leads, and either no primary has been known here before or it is so for the
-  ///    `patience`th check in a row or later, there is a *failover*: all nodes are asked for their
-  ///    vote in the epoch after this one. If a majority votes, the one that is furthest among them is
-  ///    told to lead. If not, or if it does not answer, nobody leads before another check.
+  /// 1. A node that is primary in this epoch leads, no matter who made it primary. One that is
+  ///    primary in an earlier epoch does not.
+  /// 2. If nobody leads, and either no primary was known here before or this is at least the
+  ///    `patience`th such check in a row, there is a *failover*: all nodes are asked for their vote
+  ///    in the epoch after this one. If a majority votes, the voter with the furthest position is
+  ///    told to lead. If there is no majority, or that node does not answer, nobody leads until
+  ///    another check.
   /// 3. If a node leads now, all the others copy from it.
   public func check() async {
     for shard in nodes.indices { await check(shard) }
@@ -156,7 +157,7 @@ public actor ReplicatedShards {
     _ = await copyFromPrimary(leader, in: shard)
   }
 
-  /// Returns how many nodes took over all that the primary had.
+  /// Returns how many nodes have taken over everything that the primary had.
   private func copyFromPrimary(_ leader: Leader, in shard: Int) async -> Int {
     let others = nodes[shard].filter { $0 != leader.node }
     let copies = await others.answers { try? await $0.copy(from: leader.node, epoch: leader.epoch) }
@@ -164,7 +165,7 @@ public actor ReplicatedShards {
     return copies.count { $0.answer != nil }
   }
 
-  /// Answers may overtake each other, and no node goes back; `nil` is a node that gave none.
+  /// Answers may overtake each other, but no node goes back; `nil` is a node that did not answer.
   private func note(_ position: ReplicaPosition?, of node: ReplicaNode, in shard: Int) {
     states[shard].positions[node] = position.map { max($0, states[shard].positions[node] ?? $0) }
   }
@@ -179,7 +180,7 @@ public actor ReplicatedShards {
   private func isMajority(_ count: Int, of shard: Int) -> Bool { count > nodes[shard].count / 2 }
 }
 
-/// Why a shard did not do what it was asked.
+/// Why a shard did not do what it was asked to do.
 public enum ShardError: Error, Hashable, Sendable {
   /// Nobody is known to lead the shard, or nobody answers.
   case unavailable(shard: Int)

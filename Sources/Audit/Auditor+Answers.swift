@@ -1,45 +1,48 @@
+import BuildKit
 import Curriculum
 import Grader
 
 extension Auditor {
-  /// An exercise needs this many wrong answers to show that its checks have teeth.
-  private static let fewestWrongAnswers = 3
+  /// An exercise needs this many mistakes to show that its checks have teeth.
+  private static let fewestMistakes = 3
 
-  /// The stub fails, the solution passes, and each wrong answer fails the check that it names.
+  /// The stub fails, the solution passes, and each mistake fails the check that it names.
   func answerFindings(
     _ exercises: [Exercise],
     progress: @escaping @Sendable (String) -> Void
   ) throws(KitFailure) -> (scope: String, findings: [Finding]) {
-    let wrong = exercises.map(wrongAnswers)
-    let candidates = zip(exercises, wrong).flatMap { exercise, wrong in
-      [
-        Candidate(exercise: exercise, file: exercise.stubPath, role: .stub),
-        Candidate(exercise: exercise, file: exercise.solutionPath, role: .solution),
-      ] + wrong
+    var findings: [Finding] = []
+    var candidates: [Candidate] = []
+    for exercise in exercises {
+      let mistakes = try mistakes(of: exercise)
+      findings += mistakes.findings
+      candidates += [
+        candidate(.stub, exercise, file: exercise.stubPath),
+        candidate(.solution, exercise, file: exercise.solutionPath),
+      ]
+      candidates += mistakes.candidates
     }
-    let findings = try findings(of: candidates, progress)
-    let few = zip(exercises, wrong).compactMap { exercise, wrong in
-      wrong.count < Self.fewestWrongAnswers
-        ? Finding(
-          exercise.wrongAnswersPath,
-          "holds \(wrong.count) wrong answers; at least \(Self.fewestWrongAnswers) are needed"
-        )
-        : nil
-    }
+    findings += try self.findings(of: candidates, progress)
     let count = exercises.count
     return (
-      "stubs: \(count), solutions: \(count), wrong answers: \(candidates.count - 2 * count)",
-      findings + few
+      "stubs: \(count), solutions: \(count), mistakes: \(candidates.count - 2 * count)",
+      findings
     )
   }
 
-  /// Wrong answers are put to the check that they name, and to all only when that does not catch them.
+  /// Mistakes are put to the check that they name, and to all only when that does not catch them.
   private func findings(
     of candidates: [Candidate],
     _ progress: @escaping @Sendable (String) -> Void
   ) throws(KitFailure) -> [Finding] {
     let first = try verdicts(on: candidates, onlyNamed: true, progress)
-    let suspects = zip(candidates, first).filter { $0.finding($1) != nil }.map { $0.0 }
+    // Where the solution does not compile, nothing that is made of it does.
+    let broken = zip(candidates, first).filter { $0.isSolution && $1.outcome == .doesNotCompile }
+      .map { $0.0.exercise.id }
+    let suspects = zip(candidates, first).filter { candidate, verdict in
+      candidate.finding(verdict) != nil
+        && !(candidate.isMadeOfSolution && broken.contains(candidate.exercise.id))
+    }.map { $0.0 }
     if suspects.isEmpty { return [] }
     let verdicts = try verdicts(on: suspects, onlyNamed: false, progress)
     return zip(suspects, verdicts).compactMap { $0.finding($1) }
@@ -50,28 +53,78 @@ extension Auditor {
     onlyNamed: Bool,
     _ progress: @escaping @Sendable (String) -> Void
   ) throws(KitFailure) -> [Verdict] {
-    try checker.check(
-      candidates.map {
-        Checker.Answer(
-          to: $0.exercise,
-          path: folder.path($0.file),
-          onlyCheck: onlyNamed ? $0.namedCheck : nil
-        )
-      }
-    ) { answer, _ in
-      progress("judging \(folder.relative(answer.path ?? answer.exercise.stubPath))")
+    let titles = Dictionary(
+      candidates.map { ($0.path, $0.title) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    return try checker.check(candidates.map { $0.answer(onlyNamed: onlyNamed) }) { answer, _ in
+      progress("judging \(answer.path.flatMap { titles[$0] } ?? answer.exercise.stubPath)")
     } finished: { _, _ in
     }
   }
 
-  private func wrongAnswers(to exercise: Exercise) -> [Candidate] {
-    names(in: exercise.wrongAnswersPath).filter { $0.hasSuffix(".swift") }.map { name in
-      let file = "\(exercise.wrongAnswersPath)/\(name)"
-      return Candidate(
-        exercise: exercise,
-        file: file,
-        role: .wrong(WrongAnswer(text(of: file) ?? ""))
+  private func candidate(_ role: Candidate.Role, _ exercise: Exercise, file: String) -> Candidate {
+    Candidate(exercise: exercise, path: folder.path(file), file: file, role: role)
+  }
+}
+
+/// The mistakes of an exercise as the checks can judge them.
+extension Auditor {
+  /// The mistakes that can be judged, and what is wrong with the others.
+  private func mistakes(
+    of exercise: Exercise
+  ) throws(KitFailure) -> (candidates: [Candidate], findings: [Finding]) {
+    let bank = MistakeBank(folder: folder)
+    let (mistakes, problems) = bank.read(exercise)
+    let solution = bank.solution(of: exercise)
+    var findings = problems.map { Finding($0) }
+    var candidates: [Candidate] = []
+    var texts: [String: String] = [:]
+    for mistake in mistakes {
+      let made = try candidate(mistake, exercise, solution)
+      findings += made.problems.map { Finding($0) }
+      guard let candidate = made.candidate else { continue }
+      if let other = texts.updateValue(mistake.name, forKey: candidate.path) {
+        let reason = MistakeProblem.Reason.sameAs(other)
+        findings.append(
+          Finding(MistakeProblem(reason, of: mistake.name, in: mistake.file, line: mistake.line))
+        )
+      } else {
+        candidates.append(candidate)
+      }
+    }
+    let count = mistakes.count
+    if count < Self.fewestMistakes {
+      findings.append(
+        Finding(
+          exercise.mistakesPath,
+          "\(exercise.id) has \(count) \(count == 1 ? "mistake" : "mistakes"); "
+            + "at least \(Self.fewestMistakes) are needed"
+        )
       )
+    }
+    return (candidates, findings)
+  }
+
+  /// The answer that a mistake makes of the solution, in a file outside of the course.
+  func candidate(
+    _ mistake: Mistake,
+    _ exercise: Exercise,
+    _ solution: Solution
+  ) throws(KitFailure) -> (candidate: Candidate?, problems: [MistakeProblem]) {
+    switch mistake.form {
+    case .wholeFile:
+      return (candidate(.mistake(mistake, nil), exercise, file: mistake.file), [])
+    case .hunks(let hunks):
+      let (answer, problems) = solution.applying(hunks, of: mistake)
+      guard let answer else { return (nil, problems) }
+      let candidate = Candidate(
+        exercise: exercise,
+        path: try checker.cache.file(named: "\(exercise.name).swift", saying: answer.text),
+        file: mistake.file,
+        role: .mistake(mistake, answer)
+      )
+      return (candidate, [])
     }
   }
 }

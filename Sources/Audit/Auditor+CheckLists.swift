@@ -1,3 +1,4 @@
+import BuildKit
 import Curriculum
 import Foundation
 import Grader
@@ -11,21 +12,38 @@ extension Auditor {
 
   /// The checks that the checker finds in a file are those that XCTest runs.
   ///
-  /// What XCTest runs is asked of the compiler, and where the tests are built, of them, too.
+  /// XCTest itself is asked where the tests have been built since the file was written, and the
+  /// compiler elsewhere.
   func checkListFindings(
     _ exercises: [Exercise]
   ) throws(KitFailure) -> (scope: String, findings: [Finding]) {
-    var findings = try sideBySide(exercises) { (exercise) throws(KitFailure) in
+    let built = testBundle.map { bundle in exercises.filter { isBuilt($0, into: bundle) } } ?? []
+    let others = exercises.filter { exercise in !built.contains { $0.id == exercise.id } }
+    var findings = try sideBySide(others) { (exercise) throws(KitFailure) in
       try compiledCheckFindings(exercise)
     }.flatMap { $0 }
-    guard let testBundle else {
-      return ("held against the compiler; swift test is not built here", findings)
+    if let testBundle, !built.isEmpty {
+      let listed = try ChildProcess(program: testBundle, arguments: ["--list-tests"], seconds: 60)
+        .run().text.split(separator: "\n")
+      for exercise in built { findings += try builtCheckFindings(exercise, listed) }
     }
-    let listed = try checker.output(of: testBundle, ["--list-tests"]).split(separator: "\n")
-    for exercise in exercises {
-      findings += try builtCheckFindings(exercise, listed: listed)
+    return (
+      "held against what swift test runs: \(built.count), what the compiler sees: \(others.count)",
+      findings
+    )
+  }
+
+  private func isBuilt(_ exercise: Exercise, into bundle: String) -> Bool {
+    guard let built = age(bundle), let written = age(folder.path(exercise.checksPath)) else {
+      return false
     }
-    return ("held against the compiler and what swift test runs", findings)
+    return written < built
+  }
+
+  /// When a file was last written.
+  private func age(_ path: String) -> Date? {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return attributes?[.modificationDate] as? Date
   }
 
   private func compiledCheckFindings(_ exercise: Exercise) throws(KitFailure) -> [Finding] {
@@ -66,24 +84,40 @@ extension Auditor {
       }
   }
 
+  /// - Parameter listed: Lines like `Week1Tests.LRUCacheTests/testAReadRefreshesTheEntry`.
   private func builtCheckFindings(
     _ exercise: Exercise,
-    listed: [Substring]
+    _ listed: [Substring]
   ) throws(KitFailure) -> [Finding] {
-    let prefix = "Week\(exercise.week)Tests.\(exercise.checkClass)/"
-    let theirs = Set(
-      listed.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
-    )
-    let ours = Set(try checker.checkNames(of: exercise))
-    return theirs.symmetricDifference(ours).sorted().map { name in
+    let ours = try checker.checkNames(of: exercise)
+    guard !ours.isEmpty else {
+      return [Finding(exercise.checksPath, "holds no check in a class \(exercise.checkClass)")]
+    }
+    let source = text(of: exercise.checksPath) ?? ""
+    let tests = listed.compactMap { line -> (testClass: String, name: String)? in
+      let parts = line.split(whereSeparator: { $0 == "." || $0 == "/" })
+      guard parts.count == 3, parts[0] == "Week\(exercise.week)Tests" else { return nil }
+      return (String(parts[1]), String(parts[2]))
+    }
+    let strangers = tests.filter { test in
+      test.testClass != exercise.checkClass && source.contains("class \(test.testClass):")
+    }
+    let theirs = Set(tests.filter { $0.testClass == exercise.checkClass }.map(\.name))
+    return strangers.map { test in
       Finding(
         exercise.checksPath,
-        line: line(of: "func \(name)(", in: exercise.checksPath),
-        (ours.contains(name)
-          ? "\(name) is run by the checker and not by swift test"
-          : "\(name) is run by swift test and not by the checker")
-          + "; if it is new or gone, first swift build --build-tests"
+        line: line(of: "func \(test.name)(", in: exercise.checksPath),
+        "\(test.name) is in \(test.testClass); the checker runs \(exercise.checkClass) alone"
       )
     }
+      + theirs.symmetricDifference(ours).sorted().map { name in
+        Finding(
+          exercise.checksPath,
+          line: line(of: "func \(name)(", in: exercise.checksPath),
+          ours.contains(name)
+            ? "\(name) is run by the checker and not by swift test"
+            : "\(name) is run by swift test and not by the checker"
+        )
+      }
   }
 }

@@ -27,7 +27,9 @@ extension Auditor {
     }
     return findings
       + names(in: exercise.wrongAnswersPath).filter { !$0.hasSuffix(".swift") }
-      .map { Finding("\(exercise.wrongAnswersPath)/\($0)", "is no Swift file, so no wrong answer") }
+      .map {
+        Finding("\(exercise.wrongAnswersPath)/\($0)", "is no Swift file, so it is no mistake")
+      }
   }
 
   /// What an exercise cannot be judged without.
@@ -55,13 +57,18 @@ extension Auditor {
         return [
           ("Exercises/\(week.module)", answers), ("Solutions/\(week.module)", answers),
           ("Tests/\(week.module)Tests", week.exercises.map { "\($0.checkClass).swift" }),
-          ("Tests/WrongAnswers/\(week.module)", week.exercises.map(\.name)),
+          ("Tests/WrongAnswers/\(week.module)", week.exercises.flatMap(mistakePlaces)),
         ]
       }
     return places.flatMap { place, expected in
       names(in: place).filter { !expected.contains($0) }
         .map { Finding("\(place)/\($0)", "belongs to no exercise of the curriculum") }
     } + strayLocks()
+  }
+
+  /// The file of an exercise's mistakes, and the folder of those that are whole files.
+  private func mistakePlaces(_ exercise: Exercise) -> [String] {
+    ["\(exercise.name).mistakes", exercise.name]
   }
 
   private func strayLocks() -> [Finding] {

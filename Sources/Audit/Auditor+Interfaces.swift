@@ -1,8 +1,10 @@
+import BuildKit
 import Curriculum
 import Grader
 
 extension Auditor {
-  /// A stub has the public interface of its solution, and both compile without warnings.
+  /// A stub has the public interface of its solution with the same comments, and both compile
+  /// without warnings.
   func interfaceFindings(
     _ exercises: [Exercise],
     progress: @Sendable (String) -> Void
@@ -42,7 +44,9 @@ extension Auditor {
   ) -> [Finding] {
     Set(stub.declarations.keys).union(solution.declarations.keys).sorted().compactMap { name in
       switch (stub.declarations[name], solution.declarations[name]) {
-      case (let mine?, let theirs?) where mine.signature != theirs.signature:
+      case (let mine?, let theirs?) where mine.signature == theirs.signature:
+        commentDifference(name, mine, theirs, exercise)
+      case (let mine?, let theirs?):
         Finding(
           exercise.stubPath,
           line: mine.line,
@@ -59,9 +63,30 @@ extension Auditor {
           line: mine.line,
           "'\(mine.signature)' is not in the solution"
         )
-      default: nil
+      case (nil, nil): nil
       }
     }
+  }
+
+  /// The comments are the contract: what the stub promises, the solution states in the same words.
+  private func commentDifference(
+    _ name: String,
+    _ mine: PublicInterface.Declaration,
+    _ theirs: PublicInterface.Declaration,
+    _ exercise: Exercise
+  ) -> Finding? {
+    let (stub, solution) = (mine.comment, theirs.comment)
+    guard stub != solution else { return nil }
+    let equal = zip(stub, solution).prefix { $0 == $1 }.count
+    func line(_ lines: [String]) -> String {
+      lines.indices.contains(equal) ? "\"\(lines[equal])\"" : "its end"
+    }
+    return Finding(
+      exercise.stubPath,
+      line: mine.line,
+      "the comment of \(name) is another in the solution, at its line \(theirs.line ?? 0): "
+        + "where one says \(line(stub)), the other says \(line(solution))"
+    )
   }
 
   /// What a stub demands of its callers, its solution demands, too.

@@ -1,3 +1,4 @@
+import BuildKit
 import Curriculum
 import Demos
 import Foundation

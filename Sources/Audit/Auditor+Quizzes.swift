@@ -87,7 +87,3 @@ extension Auditor {
     return chances.dropFirst(max(0, quiz.passMark)).reduce(0, +)
   }
 }
-
-extension String {
-  fileprivate var isBlank: Bool { allSatisfy(\.isWhitespace) }
-}

@@ -7,9 +7,11 @@ extension Auditor {
   /// Shorter than this, a hint cannot help.
   private static let shortestHint = 60
 
-  /// Hints that help, a demo or a reason for none, and a lesson with every section.
+  /// Hints that help, a demo or a reason for none, and a lesson with every section and an answer to
+  /// every prediction.
   func wordFindings(_ exercise: Exercise) -> [Finding] {
     hintFindings(exercise) + demoFindings(exercise)
+      + Predictions.findings(in: text(of: exercise.lessonPath) ?? "", file: exercise.lessonPath)
       + LessonSections.problems(of: exercise, in: folder)
       .map { Finding($0.file, line: $0.line, $0.message) }
   }

@@ -1,11 +1,13 @@
+import BuildKit
+import Console
 import Curriculum
 import Grader
-import Lessons
 
 /// Proves of the course what its learners rely on.
 ///
-/// A stub that fails, a solution that passes, wrong answers that are caught by the checks that they
-/// name, hints and lessons that are whole, pictures that show what the demos draw.
+/// A stub that fails, a solution that passes, mistakes that are caught by the checks that they name,
+/// hints and lessons that are whole, pictures that show what the demos draw, modules that depend on
+/// what comes before them.
 public struct Auditor: Sendable {
   public let folder: CourseFolder
   let checker: Checker
@@ -21,7 +23,7 @@ public struct Auditor: Sendable {
   public struct Section: Sendable {
     public let title: String
 
-    /// What was looked at: "stubs: 8, solutions: 8, wrong answers: 78".
+    /// What was looked at: "stubs: 8, solutions: 8, mistakes: 78".
     public let scope: String
 
     public let findings: [Finding]
@@ -30,10 +32,12 @@ public struct Auditor: Sendable {
   /// Audits some exercises, and the course as a whole if they are all that there are.
   ///
   /// - Parameters:
+  ///   - commands: What can be typed after `course`, for the commands that pages show.
   ///   - progress: Hears what is being looked at.
   ///   - finished: Gets each section as it ends.
   public func audit(
     _ exercises: [Exercise] = Course.exercises,
+    commands: [Usage],
     progress: @escaping @Sendable (String) -> Void,
     finished: (Section) -> Void
   ) async throws(KitFailure) -> [Finding] {
@@ -51,8 +55,9 @@ public struct Auditor: Sendable {
 
     // Without its files an exercise cannot be judged, and they have been asked for above.
     let present = exercises.filter { missingFiles(of: $0).isEmpty }
+    end("Steps", "the sections of the check files", try stepFindings(present))
     let interfaces = try interfaceFindings(present, progress: progress)
-    end("Interfaces", "stubs against solutions, and the compiler's warnings", interfaces)
+    end("Interfaces", "stubs and their comments against solutions; warnings", interfaces)
     let answers = try answerFindings(present, progress: progress)
     end("Answers", answers.scope, answers.findings)
     let checks = try checkListFindings(present)
@@ -64,6 +69,11 @@ public struct Auditor: Sendable {
     progress("drawing the demos' pictures")
     let pictures = try await pictureFindings()
     end("Pictures", pictures.scope, pictures.findings)
+    let mentions = try commandFindings(commands)
+    end("Commands", mentions.scope, mentions.findings)
+    progress("reading who imports whom")
+    let dependencies = try dependencyFindings()
+    end("Dependencies", dependencies.scope, dependencies.findings)
     progress("building the lessons")
     end("Documentation", "the curriculum's pages, built by docc", try pageFindings())
     return findings

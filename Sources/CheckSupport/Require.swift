@@ -13,7 +13,7 @@ public func require<Value: Equatable>(
   line: UInt = #line
 ) throws {
   guard let problem = Mismatch(actual, is: expected, situation) else { return }
-  try stop(problem.message, file: file, line: line)
+  try endCheck(problem.message, file: file, line: line)
 }
 
 /// Requires a number to lie within `tolerance` of another.
@@ -28,7 +28,7 @@ public func require(
   guard let problem = Mismatch(actual, isNear: expected, within: tolerance, situation) else {
     return
   }
-  try stop(problem.message, file: file, line: line)
+  try endCheck(problem.message, file: file, line: line)
 }
 
 /// Requires a count or a cost not to exceed a bound.
@@ -40,7 +40,7 @@ public func require<Value: Comparable>(
   line: UInt = #line
 ) throws {
   guard let problem = Mismatch(actual, isAtMost: bound, situation) else { return }
-  try stop(problem.message, file: file, line: line)
+  try endCheck(problem.message, file: file, line: line)
 }
 
 /// Requires something that has no better form than a sentence.
@@ -52,7 +52,7 @@ public func require(
   file: StaticString = #filePath,
   line: UInt = #line
 ) throws {
-  if !holds { try stop("expected  \(promise)", file: file, line: line) }
+  if !holds { try endCheck("expected  \(promise)", file: file, line: line) }
 }
 
 /// The value that has to be there for the check to go on.
@@ -65,15 +65,18 @@ public func require<Value>(
   line: UInt = #line
 ) throws -> Value {
   guard let value else {
-    try stop("expected  \(promise)\nactual    nil", file: file, line: line)
+    try endCheck("expected  \(promise)\nactual    nil", file: file, line: line)
   }
   return value
 }
 
 /// Records the failure and ends the check.
 ///
+/// While random steps are replayed it only ends the replay; ``requireAgreement`` tells the failure.
+///
 /// Only an error of `XCTUnwrap` ends a check without being reported as a second failure. It puts
 /// words of its own before the message, which `Reporter` takes away.
-private func stop(_ message: String, file: StaticString, line: UInt) throws -> Never {
+func endCheck(_ message: String, file: StaticString, line: UInt) throws -> Never {
+  if Difference.isLookedFor { throw Difference(message: message, file: file, line: line) }
   try XCTUnwrap(nil as Never?, message, file: file, line: line)
 }

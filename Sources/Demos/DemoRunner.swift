@@ -1,4 +1,4 @@
-import Lab
+import Drawing
 
 /// All demos of the course, by their names.
 public enum DemoRunner {

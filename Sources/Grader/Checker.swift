@@ -1,28 +1,38 @@
+import BuildKit
 import Curriculum
-import Foundation
-import Synchronization
 
 /// Builds answers with the checks of their exercises, runs them in isolation and reports.
 public struct Checker: Sendable {
   public let folder: CourseFolder
   public let limits: Limits
 
-  /// Whether an answer that has passed is not run again while it, its checks and the kit stay as
-  /// they were.
-  public let trustsPasses: Bool
-  let toolchain: Toolchain
-  let cache: AnswerCache
-  private let stubs: Stubs
+  public let trust: Trust
 
-  public init(folder: CourseFolder, limits: Limits = Limits(), trustsPasses: Bool = false)
-    throws(KitFailure)
-  {
+  public let toolchain: Toolchain
+  public let cache: BuildCache
+  let stubs: Stubs
+
+  public init(
+    folder: CourseFolder,
+    limits: Limits = Limits(),
+    trust: Trust = .builds
+  ) throws(KitFailure) {
     self.folder = folder
     self.limits = limits
-    self.trustsPasses = trustsPasses
+    self.trust = trust
     toolchain = try Toolchain.find()
-    cache = AnswerCache(folder: folder)
+    cache = BuildCache(of: folder)
     stubs = try Stubs(folder: folder)
+  }
+
+  /// How much of what earlier runs have left is believed.
+  public enum Trust: Sendable {
+    /// An answer that has passed is not run again while it, its checks and the kit stay the same.
+    case passes
+    /// What was built is not built again, but it is run.
+    case builds
+    /// Everything is built and run again, and the course's own libraries are read to their end.
+    case nothing
   }
 
   /// What the checker is doing, for whoever shows progress.
@@ -47,7 +57,7 @@ public struct Checker: Sendable {
     let support = try prepared(for: exercise.week, progress)
     return try judge(
       Answer(to: exercise, path: answer),
-      support: support,
+      by: Exam(exercise, in: folder, support: support),
       isCancelled: isCancelled,
       progress: progress
     )
@@ -76,10 +86,19 @@ public struct Checker: Sendable {
     /// The only check to run; all of them when it is nil, or when there is none of that name.
     public let onlyCheck: String?
 
-    public init(to exercise: Exercise, path: String? = nil, onlyCheck: String? = nil) {
+    /// Whether `assert` is on in the answer, as it is for a learner; `precondition` always is.
+    public let keepsAssertions: Bool
+
+    public init(
+      to exercise: Exercise,
+      path: String? = nil,
+      onlyCheck: String? = nil,
+      keepsAssertions: Bool = true
+    ) {
       self.exercise = exercise
       self.path = path
       self.onlyCheck = onlyCheck
+      self.keepsAssertions = keepsAssertions
     }
   }
 
@@ -92,9 +111,9 @@ public struct Checker: Sendable {
     finished: @Sendable (Answer, Verdict) -> Void
   ) throws(KitFailure) -> [Verdict] {
     let verdicts = try sideBySide(
-      try supported(answers, progress)
-    ) { (answer, support) throws(KitFailure) in
-      let verdict = try judge(answer, support: support) {
+      try examined(answers, progress)
+    ) { (answer, exam) throws(KitFailure) in
+      let verdict = try judge(answer, by: exam) {
         progress(answer, $0)
       }
       finished(answer, verdict)
@@ -104,219 +123,53 @@ public struct Checker: Sendable {
     return verdicts
   }
 
-  /// Each answer with the libraries of its week, which are compiled before anything runs side by side.
-  private func supported(
+  /// Each answer with the exam of its exercise, which is read once however many answers there are,
+  /// before anything runs side by side.
+  private func examined(
     _ answers: [Answer],
     _ progress: (Answer, Step) -> Void
-  ) throws(KitFailure) -> [(Answer, SupportLibraries)] {
-    var ofWeek: [Int: SupportLibraries] = [:]
-    for answer in answers where ofWeek[answer.exercise.week] == nil {
-      ofWeek[answer.exercise.week] = try prepared(for: answer.exercise.week) {
-        progress(answer, $0)
-      }
+  ) throws(KitFailure) -> [(Answer, Exam)] {
+    var exams: [String: Exam] = [:]
+    for answer in answers where exams[answer.exercise.id] == nil {
+      let support = try prepared(for: answer.exercise.week) { progress(answer, $0) }
+      exams[answer.exercise.id] = try Exam(answer.exercise, in: folder, support: support)
     }
-    return answers.compactMap { answer in ofWeek[answer.exercise.week].map { (answer, $0) } }
+    return answers.compactMap { answer in exams[answer.exercise.id].map { (answer, $0) } }
   }
 
-  /// Ends every process that any checker has started.
-  public static func stopAll() { RunningChildren.stopAll() }
-
-  func prepared(
-    for week: Int,
-    _ progress: (Step) -> Void
-  ) throws(KitFailure) -> SupportLibraries {
-    try SupportLibraries.prepared(
+  /// Whether ``prepared(for:_:)`` has nothing to compile.
+  public func isPrepared(for week: Int) -> Bool {
+    SupportLibraries.arePrepared(
       for: Course.week(week)?.laboratory ?? [],
       in: folder,
       toolchain: toolchain,
       cache: cache
+    )
+  }
+
+  /// The libraries that a week's answers are built against, compiled unless they are there.
+  ///
+  /// - Parameter others: Modules that are needed besides what the week's answers may import.
+  public func prepared(
+    for week: Int,
+    others: [String] = [],
+    _ progress: (Step) -> Void = { _ in }
+  ) throws(KitFailure) -> SupportLibraries {
+    try SupportLibraries.prepared(
+      for: (Course.week(week)?.laboratory ?? []) + others,
+      in: folder,
+      toolchain: toolchain,
+      cache: cache,
+      trust: trust == .nothing ? .contents : .stamps
     ) {
       progress(.preparing($0))
     }
   }
-
-  private func judge(
-    _ answer: Answer,
-    support: SupportLibraries,
-    isCancelled: () -> Bool = { false },
-    progress: (Step) -> Void
-  ) throws(KitFailure) -> Verdict {
-    let start = Platform.now()
-    let exercise = answer.exercise
-    let checks = try CheckFile(of: exercise, in: folder)
-    let file: AnswerFile
-    do throws(Rejection) {
-      file = try AnswerFile(
-        path: answer.path ?? folder.path(exercise.stubPath),
-        in: folder,
-        mend: "course reset \(exercise.id) puts the stub back, and nothing is lost."
-      )
-    } catch {
-      return Verdict(
-        rejecting: exercise,
-        checks,
-        saying: error.messages,
-        seconds: Platform.now() - start
-      )
-    }
-    let digest = Digest.of(file.data)
-    let product = try AnswerBuilder(
-      folder: folder,
-      toolchain: toolchain,
-      cache: cache,
-      support: support
-    ).build(file, checks: checks, of: exercise) { progress(.compiling) }
-    switch product {
-    case .rejected(let messages):
-      return Verdict(
-        rejecting: exercise,
-        checks,
-        saying: messages,
-        seconds: Platform.now() - start,
-        answer: digest
-      )
-    case .program(let program):
-      let kept = KeptPass(beside: program)
-      if trustsPasses, RealServers.named.isEmpty, let verdict = kept.verdict {
-        return verdict.found(after: start)
-      }
-      progress(.running)
-      let run = try CheckRun(
-        program: program,
-        folder: folder,
-        methods: checks.methods(named: answer.onlyCheck),
-        limits: limits
-      ).run(isCancelled: isCancelled)
-      let results = checks.results(of: run, in: exercise)
-      let isStub = answer.path == nil && stubs.isUnedited(exercise)
-      let verdict = Verdict(
-        exercise: exercise.id,
-        outcome: isStub ? .notStarted : Outcome(of: results),
-        checks: results,
-        output: String(decoding: run.output, as: UTF8.self),
-        outputWasCut: run.outputWasCut,
-        seconds: Platform.now() - start,
-        answer: digest
-      )
-      kept.keep(verdict)
-      return verdict
-    }
-  }
 }
 
-extension Verdict {
-  /// On an answer that could not be built.
-  fileprivate init(
-    rejecting exercise: Exercise,
-    _ checks: CheckFile,
-    saying messages: String,
-    seconds: Double,
-    answer: String = ""
-  ) {
-    self.init(
-      exercise: exercise.id,
-      outcome: .doesNotCompile,
-      checks: checks.notRun(in: exercise),
-      diagnostics: messages,
-      seconds: seconds,
-      answer: answer
-    )
-  }
-
-  /// The same, for as long as it took to find it.
-  fileprivate func found(after start: Double) -> Verdict {
-    Verdict(
-      exercise: exercise,
-      outcome: outcome,
-      checks: checks,
-      diagnostics: diagnostics,
-      output: output,
-      outputWasCut: outputWasCut,
-      seconds: Platform.now() - start,
-      answer: answer
-    )
-  }
-}
-
-extension Outcome {
-  /// The worst that happened to any check decides.
-  init(of results: [CheckResult]) {
-    func any(_ matches: (CheckResult.Status) -> Bool) -> Bool {
-      results.contains { matches($0.status) }
-    }
-    self =
-      if any({ if case .crashed = $0 { true } else { false } }) {
-        .crashed
-      } else if any({ if case .timedOut = $0 { true } else { false } }) {
-        .timedOut
-      } else if any({ $0 != .passed }) || results.isEmpty {
-        .fails
-      } else {
-        .passed
-      }
-  }
-}
-
-extension CheckFile {
-  /// The check of this name, or all of them without a name or a check that has it.
-  fileprivate func methods(named name: String?) -> [Method] {
-    let named = methods.filter { $0.name == name }
-    return named.isEmpty ? methods : named
-  }
-
-  init(of exercise: Exercise, in folder: CourseFolder) throws(KitFailure) {
-    let path = folder.path(exercise.checksPath)
-    guard let source = try? String(contentsOfFile: path, encoding: .utf8) else {
-      throw KitFailure(
-        "The checks of \(exercise.id) are missing: \(exercise.checksPath)",
-        mend: "Bring them back, for example with git checkout \(exercise.checksPath)"
-      )
-    }
-    self.init(source, checkClass: exercise.checkClass)
-  }
-
-  func results(of run: CheckRun.Result, in exercise: Exercise) -> [CheckResult] {
-    methods.map {
-      CheckResult(
-        name: $0.name,
-        sentence: $0.sentence,
-        file: exercise.checksPath,
-        line: $0.line,
-        status: run.statuses[$0.name] ?? .notRun("its process never reported it"),
-        seconds: run.seconds[$0.name] ?? 0
-      )
-    }
-  }
-
-  /// The checks of an answer that could not be built.
-  func notRun(in exercise: Exercise) -> [CheckResult] {
-    methods.map {
-      CheckResult(
-        name: $0.name,
-        sentence: $0.sentence,
-        file: exercise.checksPath,
-        line: $0.line,
-        status: .notRun("the answer does not compile"),
-        seconds: 0
-      )
-    }
-  }
-}
-
-/// What the authors' audit asks besides verdicts.
 extension Checker {
   /// The names of the checks of an exercise, in source order.
   public func checkNames(of exercise: Exercise) throws(KitFailure) -> [String] {
     try CheckFile(of: exercise, in: folder).methods.map(\.name)
-  }
-
-  /// What a program prints.
-  public func output(of program: String, _ arguments: [String]) throws(KitFailure) -> String {
-    try ChildProcess(
-      program: program,
-      arguments: arguments,
-      environment: ProcessInfo.processInfo.environment,
-      seconds: 60
-    ).run().text
   }
 }

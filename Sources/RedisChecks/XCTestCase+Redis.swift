@@ -33,10 +33,13 @@ extension XCTestCase {
     }
     let failures = testRun?.totalFailureCount
     for server in try RealRedis.all() where testRun?.totalFailureCount == failures {
-      try await server.withNamespace { try await body(server.connection, $0) }
-      if testRun?.totalFailureCount != failures {
+      let error = await errorThrown {
+        try await server.withNamespace { try await body(server.connection, $0) }
+      }
+      if error != nil || testRun?.totalFailureCount != failures {
         XCTFail("this happened on the server that \(server.variable) names", file: file, line: line)
       }
+      if let error { throw error }
     }
   }
 }

@@ -6,5 +6,5 @@
 /// - Returns: The number that may be open now.
 @discardableResult
 public func raiseOpenFileLimit(to wanted: Int) -> Int {
-  System.raiseOpenFileLimit(to: wanted)
+  SystemCalls.raiseOpenFileLimit(to: wanted)
 }

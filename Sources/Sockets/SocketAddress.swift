@@ -14,7 +14,7 @@ public struct SocketAddress: Hashable, Sendable {
 
   /// An address in numbers, such as `127.0.0.1` or `::1`; `nil` if `text` is anything else.
   public init?(_ text: String, port: Int) {
-    guard let bytes = System.addressBytes(of: text) else { return nil }
+    guard let bytes = SystemCalls.addressBytes(of: text) else { return nil }
     self.init(bytes: bytes, port: port)
   }
 
@@ -34,7 +34,7 @@ public struct SocketAddress: Hashable, Sendable {
   }
 
   /// The address without its port.
-  public var host: String { System.text(ofAddress: bytes) }
+  public var host: String { SystemCalls.text(ofAddress: bytes) }
 }
 
 extension SocketAddress: CustomStringConvertible {

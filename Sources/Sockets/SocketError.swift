@@ -19,14 +19,14 @@ public enum SocketError: Error, Hashable, Sendable {
 extension SocketError {
   /// Whether another program listens there already.
   public var isAddressInUse: Bool {
-    if case .system(_, let code) = self { System.isAddressInUse(code) } else { false }
+    if case .system(_, let code) = self { SystemCalls.isAddressInUse(code) } else { false }
   }
 }
 
 extension SocketError: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .system(let call, let code): "\(call): \(System.message(for: code))"
+    case .system(let call, let code): "\(call): \(SystemCalls.message(for: code))"
     case .unknownHost(let name): "there is no address for the host \"\(name)\""
     case .notAnAddress(let text): "\"\(text)\" is not the address of a network interface"
     case .timedOut(let what): "\(what) took too long"
@@ -65,7 +65,7 @@ extension CloseReason: CustomStringConvertible {
     switch self {
     case .local: "it was closed on this side"
     case .peer: "the other side closed it"
-    case .failed(let code): System.message(for: code)
+    case .failed(let code): SystemCalls.message(for: code)
     case .outputLimit: "the other side does not read what is sent to it"
     case .inputLimit: "the other side sent a request that is too long"
     case .idle: "nothing was heard for too long"

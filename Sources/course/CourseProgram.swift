@@ -1,64 +1,37 @@
+import BuildKit
+import Commands
 import Console
 import Foundation
-import Grader
+import Loop
 
-/// The entry point: finds the command, runs it and turns what it throws into an exit code.
+/// The learner's program: the loop of reading, editing and checking.
+///
+/// It stays small, because it is what a fresh clone compiles first. Everything else is in the second
+/// program, `laboratory`, and a learner sees one command.
 @main
 enum CourseProgram {
-  /// In the order in which the help lists them.
-  static let commands: [any Command.Type] = [
-    ListCommand.self, CheckCommand.self, WatchCommand.self, HintCommand.self,
-    SolutionCommand.self, ResetCommand.self, DemoCommand.self, LessonCommand.self,
-    QuizCommand.self, DocsCommand.self, RedisCommand.self, MemcachedCommand.self,
-    SimulateCommand.self, BenchCommand.self, AuditCommand.self, DoctorCommand.self,
-    HelpCommand.self,
-  ]
-
   static func main() async {
     Interruption.prepare()
-    _ = Interruption.beforeEnd { Checker.stopAll() }
-    let session = Session(terminal: Terminal())
-    let code = await run(Array(CommandLine.arguments.dropFirst()), in: session)
-    exit(code.rawValue)
+    _ = Interruption.beforeEnd { RunningChildren.stopAll() }
+    let words = Array(CommandLine.arguments.dropFirst())
+    exit(await run(words, in: Session(terminal: Terminal())).rawValue)
   }
 
   static func run(_ words: [String], in session: Session) async -> ExitCode {
-    do {
-      return try await dispatch(words, in: session)
-    } catch let error as UsageError {
-      session.terminal.complain("course", error.description)
-      return .wrongUsage
-    } catch {
-      session.terminal.complain("course", "\(error)")
-      return .kitFailed
-    }
+    await Dispatcher(session: session, command: command) { words in
+      try Laboratory.become(words, in: session)
+    }.run(words)
   }
 
-  private static func dispatch(_ words: [String], in session: Session) async throws -> ExitCode {
-    guard let name = words.first, !name.hasPrefix("-") else {
-      let arguments = try OverviewCommand.usage.parse(words)
-      guard arguments[Usage.help] else {
-        return try await OverviewCommand.run(arguments, in: session)
-      }
-      session.print(HelpCommand.overview(session.terminal))
-      return .success
-    }
-    let command = try command(name)
-    let arguments = try command.usage.parse(Array(words.dropFirst()))
-    guard !arguments[Usage.help] else {
-      session.print(HelpCommand.page(command, session.terminal))
-      return .success
-    }
-    return try await command.run(arguments, in: session)
-  }
-
-  /// The command called `name`, or a usage error that suggests the nearest.
-  static func command(_ name: String) throws(UsageError) -> any Command.Type {
+  /// The command called `name`; nil when the laboratory has it.
+  private static func command(_ name: String) throws(UsageError) -> (any Command.Type)? {
+    let commands = [LoopCommands.overview] + LoopCommands.named + LoopCommands.hidden
     if let command = commands.first(where: { $0.usage.name == name }) { return command }
+    guard LaboratoryCommand(rawValue: name) == nil else { return nil }
     throw UsageError(
       unknown: "command",
       name,
-      among: commands.map { $0.usage.name },
+      among: LoopCommands.named.map { $0.usage.name } + LaboratoryCommand.allCases.map(\.rawValue),
       otherwise: "Type course help to see them all."
     )
   }

@@ -9,18 +9,18 @@ final class AuditorTests: XCTestCase {
   func testASoundExerciseHasNoFindingsAndEverySectionLooked() async throws {
     let course = try CourseCopy()
     var sections: [Auditor.Section] = []
-    let findings = try await course.auditor().audit([course.exercise]) { _ in
+    let findings = try await course.auditor().audit([course.exercise], commands: []) { _ in
     } finished: {
       sections.append($0)
     }
     XCTAssertEqual(findings, [])
     XCTAssertEqual(
       sections.map(\.title),
-      ["Files", "Words", "Interfaces", "Answers", "Check lists"]
+      ["Files", "Words", "Steps", "Interfaces", "Answers", "Check lists"]
     )
     XCTAssertEqual(
       sections.first { $0.title == "Answers" }?.scope,
-      "stubs: 1, solutions: 1, wrong answers: 7"
+      "stubs: 1, solutions: 1, mistakes: 3"
     )
   }
 

@@ -72,4 +72,68 @@ final class CheckListAuditTests: XCTestCase {
       says: "holds no check in a class SimpleCacheTests"
     )
   }
+
+  /// Writes what stands for the built tests: a program that lists them.
+  private func build(listing tests: [String], in course: CourseCopy) throws {
+    let bundle = ".build/debug/CacheCoursePackageTests.xctest"
+    let lines = tests.map { "echo Week1Tests.\($0)" }
+    try course.write("#!/bin/sh\n" + lines.joined(separator: "\n") + "\n", to: bundle)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755, .modificationDate: Date.now + 60],
+      ofItemAtPath: course.folder.path(bundle)
+    )
+  }
+
+  func testWhereTheTestsAreBuiltTheyAreAsked() throws {
+    let course = try CourseCopy()
+    let auditor = try course.auditor()
+    let checks = try auditor.checker.checkNames(of: course.exercise)
+    try build(listing: checks.map { "SimpleCacheTests/\($0)" }, in: course)
+    let whole = try auditor.checkListFindings([course.exercise])
+    XCTAssertEqual(whole.findings, [])
+    XCTAssertEqual(whole.scope, "held against what swift test runs: 1, what the compiler sees: 0")
+
+    try build(
+      listing: checks.dropFirst().map { "SimpleCacheTests/\($0)" } + ["SimpleCacheTests/testMore"],
+      in: course
+    )
+    let first = try XCTUnwrap(checks.first)
+    XCTAssertEqual(
+      try auditor.checkListFindings([course.exercise]).findings.map(\.message),
+      [
+        "\(first) is run by the checker and not by swift test",
+        "testMore is run by swift test and not by the checker",
+      ]
+    )
+  }
+
+  func testABuiltTestInAnotherClassIsNotRunByTheChecker() throws {
+    let course = try CourseCopy()
+    try course.write(
+      course.read(path) + "class Other: XCTestCase { func testMore() {} }\n",
+      to: path
+    )
+    let auditor = try course.auditor()
+    let checks = try auditor.checker.checkNames(of: course.exercise)
+    let listed = checks.map { "SimpleCacheTests/\($0)" }
+    try build(listing: listed + ["Other/testMore", "TTLCacheTests/testMore"], in: course)
+    expectOnly(
+      try auditor.checkListFindings([course.exercise]).findings,
+      in: path,
+      line: try course.line(of: "testMore", in: path),
+      says: "testMore is in Other; the checker runs SimpleCacheTests alone"
+    )
+  }
+
+  func testChecksThatAreNewerThanTheBuildAreCompiled() throws {
+    let course = try CourseCopy()
+    try build(listing: [], in: course)
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date.now + 120],
+      ofItemAtPath: course.folder.path(path)
+    )
+    let found = try course.auditor().checkListFindings([course.exercise])
+    XCTAssertEqual(found.findings, [])
+    XCTAssertEqual(found.scope, "held against what swift test runs: 0, what the compiler sees: 1")
+  }
 }

@@ -33,12 +33,11 @@ struct CourseCopy {
       root: "\(Self.scratch)/\(UUID().uuidString)",
       state: "\(Self.scratch)/state"
     )
-    for path in ["Sources", "Docs"] { try link(path) }
-    for path in [
-      exercise.stubPath, exercise.solutionPath, exercise.checksPath, exercise.wrongAnswersPath,
-    ] {
+    for path in ["Sources", "Docs", "Package.swift"] { try link(path) }
+    for path in [exercise.stubPath, exercise.solutionPath, exercise.checksPath] {
       try copy(path)
     }
+    if exercise.id == "simple-cache" { try write(Self.mistakes, to: exercise.mistakesPath) }
     // Whoever runs the tests may have begun to work, or to write the stub anew and not locked it yet.
     if let stub = try? Stubs(folder: Self.clone).original(exercise) {
       try write(stub, to: exercise.stubPath)
@@ -46,7 +45,35 @@ struct CourseCopy {
     try Stubs.writeLock(for: [exercise], in: folder)
   }
 
-  /// Puts a copy in the place of a link to a whole folder.
+  /// Few mistakes, so that an audit is quick, and none of those that the course happens to have.
+  static let mistakes = #"""
+    == NilIsAMiss
+    caught by testACachedNilIsAnEntry
+    What the entry holds decided whether it is one.
+    @@
+    -    guard let value = entries[key] else {
+    +    guard let value = entries[key], "\(value)" != "nil" else {
+
+    == RemovingCounts
+    caught by testOnlyReadsCountAsAccesses
+    The value to be removed was read first, and the read was
+    counted.
+    @@
+       public mutating func remove(_ key: Key) -> Value? {
+    -    entries.removeValue(forKey: key)
+    +    hits += 1
+    +    return entries.removeValue(forKey: key)
+
+    == RemoveAllForgets
+    caught by testRemovingAllKeepsTheCounts
+    Emptying the cache rewrote history.
+    @@
+         entries.removeAll()
+    +    (hits, misses) = (0, 0)
+
+    """#
+
+  /// Puts a copy in the place of a link to a file or to a whole folder.
   func copyAgain(_ path: String) throws {
     try remove(path)
     try copy(path)
@@ -82,7 +109,7 @@ struct CourseCopy {
 
   /// What the audit of the exercise has against it.
   func audit() async throws -> [Finding] {
-    try await auditor().audit([exercise]) { _ in
+    try await auditor().audit([exercise], commands: []) { _ in
     } finished: { _ in
     }
   }

@@ -57,7 +57,7 @@ final class FileAuditTests: XCTestCase {
     XCTAssertEqual(try course.auditor().strayFiles(), [])
     let strays = [
       "Exercises/Week1/Old.swift", "Exercises/Week7", "Solutions/notes.txt",
-      "Tests/Week1Tests/Extra.swift", "Tests/WrongAnswers/Week1/Old",
+      "Tests/Week1Tests/Extra.swift", "Tests/WrongAnswers/Week1/Old.mistakes",
     ]
     for path in strays { try course.write("", to: path) }
     let findings = try course.auditor().strayFiles()
@@ -65,7 +65,7 @@ final class FileAuditTests: XCTestCase {
     XCTAssertEqual(Set(findings.map(\.message)), ["belongs to no exercise of the curriculum"])
   }
 
-  func testAWrongAnswerIsASwiftFile() throws {
+  func testAMistakeThatIsAWholeFileIsASwiftFile() throws {
     let course = try CourseCopy()
     let path = "\(course.exercise.wrongAnswersPath)/ideas.txt"
     try course.write("", to: path)

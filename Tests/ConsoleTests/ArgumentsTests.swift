@@ -1,4 +1,5 @@
 import Console
+import Drawing
 import XCTest
 
 final class ArgumentsTests: XCTestCase {

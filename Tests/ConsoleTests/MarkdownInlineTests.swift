@@ -1,4 +1,4 @@
-import Lab
+import Drawing
 import XCTest
 
 @testable import Console

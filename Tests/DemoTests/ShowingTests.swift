@@ -1,5 +1,5 @@
+import Drawing
 import Foundation
-import Lab
 import XCTest
 
 @testable import Demos

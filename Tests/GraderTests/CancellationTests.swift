@@ -2,6 +2,7 @@ import Foundation
 import Synchronization
 import XCTest
 
+@testable import BuildKit
 @testable import Grader
 
 final class CancellationTests: XCTestCase {
@@ -39,14 +40,12 @@ final class CancellationTests: XCTestCase {
     let (folder, answer) = try folder(answering: "while hits >= 0 { misses &+= 1 }")
     let checker = try Checker(folder: folder)
     let simple = try Workbench.exercise("simple-cache")
-    let checks = try CheckFile(of: simple, in: folder)
-    let file = try AnswerFile(path: answer, in: folder, mend: "")
+    let exam = try Exam(simple, in: folder, support: checker.prepared(for: 1))
+    let file = try AnswerFile(path: answer, in: folder, fix: "")
     let product = try AnswerBuilder(
-      folder: folder,
-      toolchain: checker.toolchain,
-      cache: checker.cache,
-      support: checker.prepared(for: 1) { _ in }
-    ).build(file, checks: checks, of: simple) {}
+      checker: checker,
+      exam: exam
+    ).build(file) {}
     guard case .program(let program) = product else { return XCTFail("it does not compile") }
 
     // A checker that is gone: nobody holds the reading end of the results.

@@ -65,7 +65,7 @@ final class CheckerTests: XCTestCase {
   func testAPassIsTrustedUntilTheAnswerChanges() throws {
     let folder = try Workbench.copy()
     let lru = try Workbench.exercise("lru-cache")
-    let checker = try Checker(folder: folder, trustsPasses: true)
+    let checker = try Checker(folder: folder, trust: .passes)
     let ran = Mutex(0)
     func check(_ answer: String) throws -> Outcome {
       try answer.write(toFile: folder.path(lru.stubPath), atomically: true, encoding: .utf8)

@@ -1,3 +1,4 @@
+import BuildKit
 import Foundation
 import XCTest
 

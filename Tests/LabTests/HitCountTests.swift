@@ -9,6 +9,7 @@ final class HitCountTests: XCTestCase {
     XCTAssertEqual(count.accesses, 4)
     XCTAssertEqual(count.ratio, 0.75)
     XCTAssertEqual("\(count)", "3 of 4 hit (75.0 %)")
+    XCTAssertEqual("\(HitCount(hits: 250, misses: 3750))", "250 of 4,000 hit (6.2 %)")
   }
 
   func testTheRatioIsZeroBeforeTheFirstAccess() {

@@ -66,7 +66,7 @@ final class RawClient: Sendable {
   func finishSending() {
     perform { connection in
       connection.flush()
-      System.finishSending(connection.descriptor)
+      SystemCalls.finishSending(connection.descriptor)
     }
   }
 

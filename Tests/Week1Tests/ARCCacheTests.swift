@@ -4,6 +4,8 @@ import Week1
 import XCTest
 
 final class ARCCacheTests: XCTestCase {
+  // MARK: - Recent and frequent
+
   func testANewCacheIsEmpty() {
     let cache = ARCCache<String, Int>(capacity: 3)
     expect(cache.capacity, is: 3)
@@ -46,6 +48,8 @@ final class ARCCacheTests: XCTestCase {
     expect(cache.target, is: 0, "after updates only")
   }
 
+  // MARK: - Ghosts
+
   func testAnEvictedRecentKeyLeavesAGhost() {
     var cache = filled(3, "a", "b", "c")
     _ = cache.value(for: "a")
@@ -71,6 +75,8 @@ final class ARCCacheTests: XCTestCase {
     expectLists(cache, ["d", "c"], ["a"], ["b"], [], "after the ghost b was read in vain")
     expect(cache.target, is: 0, "after the ghost b was read in vain")
   }
+
+  // MARK: - Moving the target
 
   func testARecentGhostThatReturnsRaisesTheTarget() {
     var cache = filled(3, "a", "b", "c")
@@ -129,23 +135,65 @@ final class ARCCacheTests: XCTestCase {
     expectLists(cache, ["f"], ["a", "d"], ["e"], ["c", "b"], "after a returned")
   }
 
-  func testGhostsNeverGrowBeyondTheirBounds() {
-    var random = SplitMix64(seed: 7)
+  func testGhostsNeverGrowBeyondTheirBounds() throws {
     let capacity = 10
-    var cache = ARCCache<Int, Int>(capacity: capacity)
-    for step in 1...3_000 {
-      let key = Int.random(in: 0..<60, using: &random)
-      if cache.value(for: key) == nil { cache.insert(key, for: key) }
-      let (t1, t2) = (cache.recent.count, cache.frequent.count)
-      let (b1, b2) = (cache.recentGhosts.count, cache.frequentGhosts.count)
-      let situation = "at step \(step) of random requests, capacity \(capacity)"
-      guard expect(t1 + t2, isAtMost: capacity, "entries \(situation)"),
-        expect(t1 + b1, isAtMost: capacity, "recent entries and their ghosts \(situation)"),
-        expect(t1 + t2 + b1 + b2, isAtMost: 2 * capacity, "all four lists \(situation)"),
-        expect(cache.count, is: t1 + t2, "the count \(situation)")
-      else { return }
+    try requireAgreement(
+      steps: 3_000,
+      seed: 7,
+      setUp: "var cache = ARCCache<Int, Int>(capacity: \(capacity))"
+    ) { random in
+      Request(key: Int.random(in: 0..<60, using: &random))
+    } replay: { requests in
+      var cache = ARCCache<Int, Int>(capacity: capacity)
+      for request in requests {
+        if cache.value(for: request.key) == nil { cache.insert(request.key, for: request.key) }
+        let (t1, t2) = (cache.recent.count, cache.frequent.count)
+        let (b1, b2) = (cache.recentGhosts.count, cache.frequentGhosts.count)
+        try require(t1 + t2, isAtMost: capacity, "entries")
+        try require(t1 + b1, isAtMost: capacity, "recent entries and their ghosts")
+        try require(t1 + t2 + b1 + b2, isAtMost: 2 * capacity, "keys in all four lists")
+        try require(cache.count, is: t1 + t2, "the count after these requests")
+      }
     }
   }
+
+  func testManyRequestsAgreeWithThePaper() throws {
+    for capacity in [1, 2, 3, 5, 16] {
+      var isOther = false
+      try requireAgreement(
+        steps: 1_500,
+        seed: UInt64(capacity),
+        setUp: "var cache = ARCCache<Int, Int>(capacity: \(capacity))"
+      ) { random in
+        // Squaring makes low keys popular; every so often other keys become popular instead.
+        if random.chance(1 / 300) { isOther.toggle() }
+        let unit = random.unit()
+        let key = Int(unit * unit * Double(4 * capacity))
+        return Request(key: isOther ? 4 * capacity - key : key)
+      } replay: { requests in
+        var cache = ARCCache<Int, Int>(capacity: capacity)
+        var model = PaperModel(c: capacity)
+        for request in requests {
+          let key = request.key
+          let before = Set(model.t1 + model.t2)
+          model.request(key)
+          let read = cache.value(for: key)
+          try require(read, is: before.contains(key) ? key : nil, "read by the last request")
+          if read == nil {
+            let gone = before.subtracting(model.t1 + model.t2).first
+            try require(cache.insert(key, for: key), is: gone, "evicted by the last request")
+          }
+          try require(cache.target, isNear: model.p, within: 1e-9, "the target")
+          try require(cache.recent, is: model.t1, "recent after these requests")
+          try require(cache.frequent, is: model.t2, "frequent after these requests")
+          try require(cache.recentGhosts, is: model.b1, "recent ghosts after these requests")
+          try require(cache.frequentGhosts, is: model.b2, "frequent ghosts after these requests")
+        }
+      }
+    }
+  }
+
+  // MARK: - Removal and edge cases
 
   func testRemovingLeavesNoGhostAndForgetsOne() {
     var cache = filled(3, "a", "b", "c")
@@ -179,6 +227,59 @@ final class ARCCacheTests: XCTestCase {
     expect(cache.target, is: 1, "after a recent ghost returned")
   }
 
+  func testRemovalsBetweenRequestsKeepTheBounds() throws {
+    let capacity = 4
+    try requireAgreement(
+      steps: 3_000,
+      seed: 11,
+      setUp: "var cache = ARCCache<Int, Int>(capacity: \(capacity))"
+    ) { random in
+      CacheStep(keys: 12, using: &random)
+    } replay: { steps in
+      var cache = ARCCache<Int, Int>(capacity: capacity)
+      var model: [Int: Int] = [:]
+      for step in steps {
+        switch step {
+        case .insert(let value, let key):
+          let mustEvict = model.count == capacity && model[key] == nil
+          let evicted = cache.insert(value, for: key)
+          try require(evicted != nil, is: mustEvict, "whether the last step evicted a key")
+          if let evicted {
+            let gone = model.removeValue(forKey: evicted)
+            try require(gone != nil, "the evicted key \(evicted) to have been an entry")
+          }
+          model[key] = value
+        case .read(let key):
+          try require(cache.value(for: key), is: model[key], "returned by the last step")
+        case .remove(let key):
+          let removed = model.removeValue(forKey: key)
+          try require(cache.remove(key), is: removed, "returned by the last step")
+        }
+        let entries = cache.recent + cache.frequent
+        try require(entries.sorted(), is: model.keys.sorted(), "recent and frequent, sorted")
+        try require(cache.count, is: model.count, "the count after these steps")
+        let keys = entries + cache.recentGhosts + cache.frequentGhosts
+        try require(Set(keys).count, is: keys.count, "keys in the four lists, none of them twice")
+        try require(keys.count, isAtMost: 2 * capacity, "keys in all four lists")
+        let recent = cache.recent.count + cache.recentGhosts.count
+        try require(recent, isAtMost: capacity, "recent entries and their ghosts")
+      }
+    }
+  }
+
+  func testRemovingAllForgetsGhostsAndTarget() {
+    var cache = filled(3, "a", "b", "c")
+    _ = cache.value(for: "a")
+    cache.insert(4, for: "d")
+    cache.insert(5, for: "b")
+    cache.removeAll()
+    expect(cache.count, is: 0, "after removing all")
+    expect(cache.target, is: 0, "after removing all")
+    expectLists(cache, [], [], [], [], "after removing all")
+    expect(cache.insert(1, for: "x"), is: nil, "evicted, after removing all")
+    expectLists(cache, ["x"], [], [], [], "after removing all and inserting x")
+  }
+
   func testOneEntryIsReplacedAndNoRoomStoresNothing() {
     var single = ARCCache<String, Int>(capacity: 1)
     single.insert(1, for: "a")
@@ -194,19 +295,6 @@ final class ARCCacheTests: XCTestCase {
     }
     expectLists(none, [], [], [], [], "without room")
     expect(none.target, is: 0, "without room")
-  }
-
-  func testRemovingAllForgetsGhostsAndTarget() {
-    var cache = filled(3, "a", "b", "c")
-    _ = cache.value(for: "a")
-    cache.insert(4, for: "d")
-    cache.insert(5, for: "b")
-    cache.removeAll()
-    expect(cache.count, is: 0, "after removing all")
-    expect(cache.target, is: 0, "after removing all")
-    expectLists(cache, [], [], [], [], "after removing all")
-    expect(cache.insert(1, for: "x"), is: nil, "evicted, after removing all")
-    expectLists(cache, ["x"], [], [], [], "after removing all and inserting x")
   }
 
   func testACachedNilIsAnEntry() {
@@ -233,86 +321,7 @@ final class ARCCacheTests: XCTestCase {
     expect(original.value(for: "a"), is: 0, "in the original of a changed copy")
   }
 
-  func testManyRequestsAgreeWithThePaper() {
-    for capacity in [1, 2, 3, 5, 16] {
-      var random = SplitMix64(seed: UInt64(capacity))
-      var cache = ARCCache<Int, Int>(capacity: capacity)
-      var model = PaperModel(c: capacity)
-      var history: [Int] = []
-      for step in 1...1_500 {
-        // Squaring makes low keys popular; every so often other keys become popular instead.
-        let unit = random.unit()
-        let key = (Int(unit * unit * Double(4 * capacity)) + step / 300) % (4 * capacity + 1)
-        let wasResident = model.t1.contains(key) || model.t2.contains(key)
-        let before = Set(model.t1 + model.t2)
-        model.request(key)
-        history.append(key)
-        let situation = """
-          after request \(step) with capacity \(capacity); the last requests: \
-          \(history.suffix(10).map(String.init).joined(separator: " "))
-          """
-        let read = cache.value(for: key)
-        guard expect(read != nil, is: wasResident, "whether key \(key) was a hit \(situation)")
-        else { return }
-        if read == nil {
-          let gone = before.subtracting(model.t1 + model.t2).first
-          guard expect(cache.insert(-key, for: key), is: gone, "evicted \(situation)") else {
-            return
-          }
-        }
-        guard expect(cache.target, isNear: model.p, within: 1e-9, "the target \(situation)"),
-          expect(cache.recent, is: model.t1, "recent \(situation)"),
-          expect(cache.frequent, is: model.t2, "frequent \(situation)"),
-          expect(cache.recentGhosts, is: model.b1, "recent ghosts \(situation)"),
-          expect(cache.frequentGhosts, is: model.b2, "frequent ghosts \(situation)")
-        else { return }
-      }
-    }
-  }
-
-  func testRemovalsBetweenRequestsKeepTheBounds() {
-    let capacity = 4
-    var random = SplitMix64(seed: 11)
-    var cache = ARCCache<Int, Int>(capacity: capacity)
-    var values: [Int: Int] = [:]
-    for step in 1...3_000 {
-      let key = Int.random(in: 0..<12, using: &random)
-      let situation = "at step \(step) of reads, inserts and removals, capacity \(capacity)"
-      let wasFull = cache.count == capacity
-      switch Int.random(in: 0..<6, using: &random) {
-      case 0:
-        guard expect(cache.remove(key), is: values.removeValue(forKey: key), situation) else {
-          return
-        }
-      case 1...3:
-        let wasThere = values.updateValue(step, forKey: key) != nil
-        let evicted = cache.insert(step, for: key)
-        guard
-          expect(evicted != nil, is: wasFull && !wasThere, "whether a key had to go \(situation)")
-        else { return }
-        if let evicted {
-          guard expect(values.removeValue(forKey: evicted) != nil, "an entry evicted \(situation)")
-          else { return }
-        }
-      default:
-        guard expect(cache.value(for: key), is: values[key], "key \(key) \(situation)") else {
-          return
-        }
-      }
-      let all = cache.recent + cache.frequent + cache.recentGhosts + cache.frequentGhosts
-      guard
-        expect(Set(all).count, is: all.count, "keys in the four lists, no key twice, \(situation)"),
-        expect(all.count, isAtMost: 2 * capacity, "keys in all four lists \(situation)"),
-        expect(
-          cache.recent.count + cache.recentGhosts.count,
-          isAtMost: capacity,
-          "recent entries and their ghosts \(situation)"
-        ),
-        expect(Set(cache.recent + cache.frequent), is: Set(values.keys), "entries \(situation)"),
-        expect(cache.count, is: values.count, "the count \(situation)")
-      else { return }
-    }
-  }
+  // MARK: - Memory and speed
 
   func testAGhostKeepsItsKeyAndReleasesItsValue() {
     let alive = Census()
@@ -331,7 +340,7 @@ final class ARCCacheTests: XCTestCase {
     expect(alive.numbers, is: [], "keys and values alive, after removing all")
   }
 
-  func testEveryStepIsCheapHoweverManyEntriesThereAre() {
+  func testEveryStepIsCheapHoweverManyEntriesThereAre() throws {
     let size = 2_000
     let keys = KeyCounter()
     var cache = ARCCache<CountingKey, Int>(capacity: size)
@@ -347,7 +356,7 @@ final class ARCCacheTests: XCTestCase {
     for (name, step) in steps {
       let cost = keys.measure { for key in (0..<size).reversed() { step(key) } }
       let situation = "comparisons a key when \(name) \(size) keys"
-      guard expect(cost.comparisons / size, isAtMost: 20, situation) else { return }
+      try require(cost.comparisons / size, isAtMost: 20, situation)
     }
   }
 
@@ -398,6 +407,15 @@ final class ARCCacheTests: XCTestCase {
     for (name, actual, expected) in lists {
       expect(actual, is: expected, "\(name), \(situation)", file: file, line: line)
     }
+  }
+}
+
+/// A read that brings in what is not there.
+private struct Request: CustomStringConvertible {
+  let key: Int
+
+  var description: String {
+    "if cache.value(for: \(key)) == nil { cache.insert(\(key), for: \(key)) }"
   }
 }
 

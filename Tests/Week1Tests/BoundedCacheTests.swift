@@ -8,6 +8,8 @@ import XCTest
 final class BoundedCacheTests: XCTestCase {
   typealias Cache = BoundedCache<String, Int, ManualClock>
 
+  // MARK: - Entries and costs
+
   func testANewCacheIsEmpty() {
     let cache = Cache(budget: 100, clock: manualClock())
     expect(cache.budget, is: 100)
@@ -58,6 +60,8 @@ final class BoundedCacheTests: XCTestCase {
     cache.insert(3, for: "b", cost: 100)
     expect(cache.value(for: "b"), is: 3, "inserted at the whole budget after removing all")
   }
+
+  // MARK: - Eviction
 
   func testTheLeastRecentlyUsedLeaveUntilTheNewOneFits() {
     let cache = Cache(budget: 100, clock: manualClock())
@@ -122,6 +126,8 @@ final class BoundedCacheTests: XCTestCase {
     expect(cache.relieveMemoryPressure(), is: 0)
   }
 
+  // MARK: - Deadlines
+
   func testAnEntryIsDeadAtItsDeadline() {
     let clock = manualClock()
     let cache = Cache(budget: 100, clock: clock)
@@ -158,17 +164,16 @@ final class BoundedCacheTests: XCTestCase {
     expect(keys(of: cache), is: "b", "at t = 110 s, when c's shorter life is over")
   }
 
-  func testALifetimeOfZeroOrLessIsRefused() {
+  func testALifetimeOfZeroOrLessIsRefused() throws {
     for lifetime in [Duration.zero, .seconds(-60)] {
       let cache = Cache(budget: 2, clock: manualClock())
       cache.insert(1, for: "a")
       cache.insert(2, for: "b")
       let given = "for \(lifetime.readable)"
-      guard expect(cache.insert(3, for: "c", lifetime: lifetime), is: false, given),
-        expect(keys(of: cache), is: "a b", "after c was refused, \(given)"),
-        expect(cache.insert(4, for: "b", lifetime: lifetime), is: false, given),
-        expect(keys(of: cache), is: "a", "after b's replacement was refused, \(given)")
-      else { return }
+      try require(cache.insert(3, for: "c", lifetime: lifetime), is: false, given)
+      try require(keys(of: cache), is: "a b", "after c was refused, \(given)")
+      try require(cache.insert(4, for: "b", lifetime: lifetime), is: false, given)
+      try require(keys(of: cache), is: "a", "after b's replacement was refused, \(given)")
     }
   }
 
@@ -194,6 +199,14 @@ final class BoundedCacheTests: XCTestCase {
       "and then, with nobody dead, the oldest made room"
     )
   }
+
+  func testTheSystemClockIsTheDefault() {
+    let cache = BoundedCache<String, Int, ContinuousClock>(budget: 100)
+    cache.insert(1, for: "a", lifetime: .seconds(3600))
+    expect(cache.value(for: "a"), is: 1, "with an hour to live on the system's clock")
+  }
+
+  // MARK: - Memory pressure
 
   func testMemoryPressureTakesAQuarterOfTheCost() {
     let cache = Cache(budget: 1_000, clock: manualClock())
@@ -231,57 +244,45 @@ final class BoundedCacheTests: XCTestCase {
     expect(keys(of: cache), is: "b", "after a has left, and the dead")
   }
 
-  func testTheSystemClockIsTheDefault() {
-    let cache = BoundedCache<String, Int, ContinuousClock>(budget: 100)
-    cache.insert(1, for: "a", lifetime: .seconds(3600))
-    expect(cache.value(for: "a"), is: 1, "with an hour to live on the system's clock")
-  }
-
-  func testManyRandomStepsAgreeWithANaiveModel() {
-    var random = SplitMix64(seed: 8)
-    let clock = manualClock()
-    let cache = BoundedCache<Int, Int, ManualClock>(budget: 60, clock: clock)
-    var model = NaiveCache(budget: 60)
-    var log: [String] = []
-    for step in 1...6_000 {
-      let key = Int.random(in: 0..<24, using: &random)
-      let agrees: Bool
-      switch Int.random(in: 0..<40, using: &random) {
-      case 0..<14:
-        let cost = random.chance(0.03) ? 61 : Int.random(in: 1...12, using: &random)
-        let lifetime = random.chance(0.7) ? Int.random(in: 0...40, using: &random) : nil
-        let life = lifetime.map { " for \($0) s" } ?? ""
-        log.append("insert \(step) as \(key) at \(cost)\(life)")
-        agrees = expect(
-          cache.insert(step, for: key, cost: cost, lifetime: lifetime.map { .seconds($0) }),
-          is: model.insert(step, for: key, cost: cost, lifetime: lifetime),
-          recent(log)
-        )
-      case 14..<18:
-        log.append("remove \(key)")
-        agrees = expect(cache.remove(key), is: model.remove(key), recent(log))
-      case 18:
-        log.append("relieve")
-        agrees = expect(cache.relieveMemoryPressure(), is: model.relieve(), recent(log))
-      case 19..<25:
-        let seconds = Int.random(in: 0...4, using: &random)
-        log.append("\(seconds) s pass")
-        clock.advance(by: .seconds(seconds))
-        model.pass(seconds)
-        agrees = true
-      case 25..<28:
-        log.append("look at \(key)")
-        agrees = expect(cache.contains(key), is: model.contains(key), recent(log))
-      default:
-        log.append("read \(key)")
-        agrees = expect(cache.value(for: key), is: model.read(key), recent(log))
+  func testManyRandomStepsAgreeWithANaiveModel() throws {
+    try requireAgreement(
+      steps: 6_000,
+      seed: 8,
+      setUp: """
+        let clock = ManualClock()
+        let cache = BoundedCache<Int, Int, ManualClock>(
+          budget: 60, clock: clock)
+        """
+    ) { random in
+      Step(using: &random)
+    } replay: { steps in
+      let clock = ManualClock()
+      let cache = BoundedCache<Int, Int, ManualClock>(budget: 60, clock: clock)
+      var model = NaiveCache(budget: 60)
+      let returned = "returned by the last step"
+      for step in steps {
+        switch step {
+        case .insert(let value, let key, let cost, let seconds):
+          let lifetime = seconds.map { Duration.seconds($0) }
+          let isStored = cache.insert(value, for: key, cost: cost, lifetime: lifetime)
+          let isExpected = model.insert(value, for: key, cost: cost, lifetime: seconds)
+          try require(isStored, is: isExpected, returned)
+        case .read(let key): try require(cache.value(for: key), is: model.read(key), returned)
+        case .contains(let key):
+          try require(cache.contains(key), is: model.contains(key), returned)
+        case .remove(let key): try require(cache.remove(key), is: model.remove(key), returned)
+        case .relieve: try require(cache.relieveMemoryPressure(), is: model.relieve(), returned)
+        case .wait(let seconds):
+          clock.advance(by: .seconds(seconds))
+          model.pass(seconds)
+        }
+        try require(cache.totalCost, is: model.totalCost, "the total cost after these steps")
+        try require(cache.count, is: model.entries.count, "the count after these steps")
       }
-      guard agrees,
-        expect(cache.totalCost, is: model.totalCost, "total cost; \(recent(log))"),
-        expect(cache.count, is: model.entries.count, "count; \(recent(log))")
-      else { return }
     }
   }
+
+  // MARK: - Speed and threads
 
   func testNoOperationLooksThroughTheEntries() {
     var random = SplitMix64(seed: 9)
@@ -298,7 +299,7 @@ final class BoundedCacheTests: XCTestCase {
     expect(cache.totalCost, isAtMost: size, "after \(3 * size) inserts at 1 each")
   }
 
-  func testValuesThatLeaveAreReleased() {
+  func testValuesThatLeaveAreReleased() throws {
     let clock = manualClock()
     let releases = Releases()
     let cache = BoundedCache<String, Guest, ManualClock>(budget: 4, clock: clock)
@@ -309,12 +310,11 @@ final class BoundedCacheTests: XCTestCase {
         cache.insert(Guest { releases.note("\(key)") }, for: key, cost: 1, lifetime: life)
       }
       operation(cache)
-      guard expect(releases.all.isEmpty, is: false, "was a value released by \(name)?")
-      else { return }
+      try require(releases.all.isEmpty, is: false, "was a value released by \(name)?")
     }
   }
 
-  func testADeinitThatUsesTheCacheFindsTheStepDone() {
+  func testADeinitThatUsesTheCacheFindsTheStepDone() throws {
     let clock = manualClock()
     let releases = Releases()
     let cache = BoundedCache<String, Guest, ManualClock>(budget: 4, clock: clock)
@@ -331,13 +331,12 @@ final class BoundedCacheTests: XCTestCase {
       operation(cache)
       let after = keys(of: cache)
       for seen in releases.all {
-        guard expect(seen, is: after, "the keys that a deinit found, released by \(name)")
-        else { return }
+        try require(seen, is: after, "the keys that a deinit found, released by \(name)")
       }
     }
   }
 
-  func testNoTwoThreadsAreAmongTheEntriesAtOnce() {
+  func testNoTwoThreadsAreAmongTheEntriesAtOnce() throws {
     let room = Room()
     let cache = BoundedCache<Visitor, Int, ManualClock>(budget: 100, clock: manualClock())
     cache.insert(0, for: Visitor(id: 0, room: room))
@@ -345,11 +344,11 @@ final class BoundedCacheTests: XCTestCase {
       room.open()
       onThreads(2) { _ in _ = cache.value(for: Visitor(id: 0, room: room)) }
       let apart = "one operation at a time to compare keys: two threads met between the entries"
-      guard expect(!room.hasSeenTwo, apart) else { return }
+      try require(!room.hasSeenTwo, apart)
     }
   }
 
-  func testNothingIsLostWhenManyThreadsUseTheCache() {
+  func testNothingIsLostWhenManyThreadsUseTheCache() throws {
     let cache = BoundedCache<Int, Int, ManualClock>(budget: 1_000_000, clock: manualClock())
     let (threads, each) = (4, 1_000)
     onThreads(threads) { thread in
@@ -365,12 +364,8 @@ final class BoundedCacheTests: XCTestCase {
     expect(cache.count, is: threads * each / 2, situation)
     expect(cache.totalCost, is: threads * each, situation)
     for key in stride(from: 0, to: threads * each, by: 2) {
-      guard expect(cache.value(for: key), is: -key, "key \(key) \(situation)") else { return }
+      try require(cache.value(for: key), is: -key, "key \(key) \(situation)")
     }
-  }
-
-  private func recent(_ log: [String]) -> String {
-    "seed 8, step \(log.count), after: " + log.suffix(6).joined(separator: "; ")
   }
 }
 
@@ -484,6 +479,46 @@ private final class Countdown: Sendable {
   var isZero: Bool { left.load(ordering: .sequentiallyConsistent) == 0 }
 
   func subtractOne() { left.subtract(1, ordering: .sequentiallyConsistent) }
+}
+
+private enum Step: CustomStringConvertible {
+  case insert(Int, key: Int, cost: Int, seconds: Int?)
+  case read(key: Int)
+  case contains(key: Int)
+  case remove(key: Int)
+  case relieve
+  case wait(seconds: Int)
+
+  init(using random: inout SplitMix64) {
+    let key = Int.random(in: 0..<24, using: &random)
+    switch Int.random(in: 0..<40, using: &random) {
+    case 0..<14:
+      self = .insert(
+        Int.random(in: 1..<1_000, using: &random),
+        key: key,
+        cost: random.chance(0.03) ? 61 : Int.random(in: 1...12, using: &random),
+        seconds: random.chance(0.7) ? Int.random(in: 0...40, using: &random) : nil
+      )
+    case 14..<18: self = .remove(key: key)
+    case 18: self = .relieve
+    case 19..<25: self = .wait(seconds: Int.random(in: 1...4, using: &random))
+    case 25..<28: self = .contains(key: key)
+    default: self = .read(key: key)
+    }
+  }
+
+  var description: String {
+    switch self {
+    case .insert(let value, let key, let cost, let seconds):
+      "cache.insert(\(value), for: \(key), cost: \(cost)"
+        + (seconds.map { ", lifetime: .seconds(\($0))" } ?? "") + ")"
+    case .read(let key): "_ = cache.value(for: \(key))"
+    case .contains(let key): "_ = cache.contains(\(key))"
+    case .remove(let key): "cache.remove(\(key))"
+    case .relieve: "cache.relieveMemoryPressure()"
+    case .wait(let seconds): "clock.advance(by: .seconds(\(seconds)))"
+    }
+  }
 }
 
 /// The contract in a list, the least recently used first.

@@ -4,6 +4,8 @@ import Week1
 import XCTest
 
 final class FIFOAndMRUTests: XCTestCase {
+  // MARK: - Reading and writing
+
   func testANewCacheIsEmpty() {
     for (rule, make) in Self.rules {
       let cache = make(3)
@@ -50,18 +52,19 @@ final class FIFOAndMRUTests: XCTestCase {
     }
   }
 
-  func testFirstInFirstOutEvictsInTheOrderOfArrival() {
+  // MARK: - FIFO eviction
+
+  func testFirstInFirstOutEvictsInTheOrderOfArrival() throws {
     var cache = filled({ FIFOCache(capacity: $0) }, "a", "b", "c")
     for (newcomer, victim) in [("d", "a"), ("e", "b"), ("f", "c"), ("g", "d")] {
       let evicted = cache.insert(0, for: newcomer)
-      guard expect(evicted, is: victim, "evicted by \(newcomer) after a b c … went in, in FIFO"),
-        expect(cache.contains(victim), is: false, "\(victim), after its eviction from FIFO"),
-        expect(cache.contains(newcomer), is: true, "\(newcomer), which just went into FIFO")
-      else { return }
+      try require(evicted, is: victim, "evicted by \(newcomer) after a b c … went in, in FIFO")
+      try require(cache.contains(victim), is: false, "\(victim), after its eviction from FIFO")
+      try require(cache.contains(newcomer), is: true, "\(newcomer), which just went into FIFO")
     }
   }
 
-  func testFirstInFirstOutIgnoresReadsAndUpdates() {
+  func testFirstInFirstOutIgnoresReadsAndUpdates() throws {
     let uses: [(String, (inout any EvictingCache<String, Int>) -> Void)] = [
       ("reading a", { _ = $0.value(for: "a") }),
       ("updating a", { $0.insert(9, for: "a") }),
@@ -70,9 +73,8 @@ final class FIFOAndMRUTests: XCTestCase {
     for (use, run) in uses {
       var cache = filled({ FIFOCache(capacity: $0) }, "a", "b", "c")
       run(&cache)
-      guard expect(cache.insert(4, for: "d"), is: "a", "evicted from FIFO [a, b, c] after \(use)"),
-        expect(cache.insert(5, for: "e"), is: "b", "evicted next")
-      else { return }
+      try require(cache.insert(4, for: "d"), is: "a", "evicted from FIFO [a, b, c] after \(use)")
+      try require(cache.insert(5, for: "e"), is: "b", "evicted next")
     }
   }
 
@@ -87,19 +89,20 @@ final class FIFOAndMRUTests: XCTestCase {
     expect(cache.count, is: 3)
   }
 
-  func testMostRecentlyUsedGoesAndTheNewcomerStays() {
+  // MARK: - MRU eviction
+
+  func testMostRecentlyUsedGoesAndTheNewcomerStays() throws {
     var cache = filled({ MRUCache(capacity: $0) }, "a", "b", "c")
     for (newcomer, victim) in [("d", "c"), ("e", "d"), ("f", "e")] {
       let evicted = cache.insert(7, for: newcomer)
-      guard expect(evicted, is: victim, "evicted by \(newcomer) after a b c … went in, in MRU"),
-        expect(cache.contains(newcomer), is: true, "\(newcomer), which just went into MRU"),
-        expect(cache.contains(victim), is: false, "\(victim), after its eviction from MRU"),
-        expect(cache.contains("a") && cache.contains("b"), "a and b, untouched, still in MRU")
-      else { return }
+      try require(evicted, is: victim, "evicted by \(newcomer) after a b c … went in, in MRU")
+      try require(cache.contains(newcomer), is: true, "\(newcomer), which just went into MRU")
+      try require(cache.contains(victim), is: false, "\(victim), after its eviction from MRU")
+      try require(cache.contains("a") && cache.contains("b"), "a and b, untouched, still in MRU")
     }
   }
 
-  func testMostRecentlyUsedCountsReadsAndUpdatesAsUses() {
+  func testMostRecentlyUsedCountsReadsAndUpdatesAsUses() throws {
     let uses: [(String, (inout any EvictingCache<String, Int>) -> Void, [String])] = [
       ("reading a", { _ = $0.value(for: "a") }, ["a"]),
       ("reading b", { _ = $0.value(for: "b") }, ["b"]),
@@ -111,22 +114,40 @@ final class FIFOAndMRUTests: XCTestCase {
       var cache = filled({ MRUCache(capacity: $0) }, "a", "b", "c")
       run(&cache)
       let situation = "evicted by d from MRU, after a b c went in and then \(use)"
-      guard expect(cache.insert(4, for: "d"), is: victims.first, situation) else { return }
+      try require(cache.insert(4, for: "d"), is: victims.first, situation)
     }
   }
 
-  func testMostRecentlyUsedGoesOnAfterRemovals() {
+  func testMostRecentlyUsedGoesOnAfterRemovals() throws {
     for removed in ["a", "b", "c"] {
       var cache = filled({ MRUCache(capacity: $0) }, "a", "b", "c")
       cache.remove(removed)
       let story = "after a b c went into MRU and \(removed) was removed"
       expect(cache.insert(4, for: "d"), is: nil, "evicted by d, \(story)")
-      guard expect(cache.insert(5, for: "e"), is: "d", "evicted by e, \(story) and d inserted"),
-        expect(cache.contains(removed), is: false, story),
-        expect(cache.count, is: 3, "\(story) and d and e inserted")
-      else { return }
+      try require(cache.insert(5, for: "e"), is: "d", "evicted by e, \(story) and d inserted")
+      try require(cache.contains(removed), is: false, story)
+      try require(cache.count, is: 3, "\(story) and d and e inserted")
     }
   }
+
+  func testMoreRoomCanCostFirstInFirstOutHits() throws {
+    let belady = [1, 2, 3, 4, 1, 2, 5, 1, 2, 3, 4, 5]
+    let loop = (0..<20).map { $0 % 5 }
+    let cases: [(String, any EvictingCache<Int, Int>, [Int], Int)] = [
+      ("FIFO with room for 3", FIFOCache(capacity: 3), belady, 9),
+      ("FIFO with room for 4", FIFOCache(capacity: 4), belady, 10),
+      ("FIFO with room for 4", FIFOCache(capacity: 4), loop, 20),
+      ("MRU with room for 4", MRUCache(capacity: 4), loop, 8),
+    ]
+    for (name, empty, trace, misses) in cases {
+      var cache = empty
+      expect(cache.misses(reading: trace) { -$0 }, is: misses, "misses of \(name) on \(trace)")
+      let last = try require(trace.last, "a key that was read last")
+      expect(cache.value(for: last), is: -last, "the key that was read last, in \(name)")
+    }
+  }
+
+  // MARK: - Edge cases
 
   func testOneEntryIsReplacedAndNoRoomStoresNothing() {
     for (rule, make) in Self.rules {
@@ -192,52 +213,39 @@ final class FIFOAndMRUTests: XCTestCase {
     }
   }
 
-  func testMoreRoomCanCostFirstInFirstOutHits() {
-    let belady = [1, 2, 3, 4, 1, 2, 5, 1, 2, 3, 4, 5]
-    let loop = (0..<20).map { $0 % 5 }
-    let cases: [(String, any EvictingCache<Int, Int>, [Int], Int)] = [
-      ("FIFO with room for 3", FIFOCache(capacity: 3), belady, 9),
-      ("FIFO with room for 4", FIFOCache(capacity: 4), belady, 10),
-      ("FIFO with room for 4", FIFOCache(capacity: 4), loop, 20),
-      ("MRU with room for 4", MRUCache(capacity: 4), loop, 8),
+  func testManyRandomStepsAgreeWithASimpleList() throws {
+    let caches: [(String, ListModel.Rule, (Int) -> any EvictingCache<Int, Int>)] = [
+      ("FIFOCache", .firstIn, { FIFOCache(capacity: $0) }),
+      ("MRUCache", .mostRecentlyUsed, { MRUCache(capacity: $0) }),
     ]
-    for (name, empty, trace, misses) in cases {
-      var cache = empty
-      expect(cache.misses(reading: trace) { -$0 }, is: misses, "misses of \(name) on \(trace)")
-      guard let last = trace.last else { return }
-      expect(cache.value(for: last), is: -last, "the key that was read last, in \(name)")
-    }
-  }
-
-  func testManyRandomStepsAgreeWithASimpleList() {
-    for rule in [ListModel.Rule.fifo, .mru] {
+    for (type, rule, make) in caches {
       for capacity in [1, 2, 3, 8] {
-        var cache: any EvictingCache<Int, Int> =
-          rule == .fifo ? FIFOCache(capacity: capacity) : MRUCache(capacity: capacity)
-        var model = ListModel(rule: rule, capacity: capacity)
-        var random = SplitMix64(seed: UInt64(capacity))
-        var history: [String] = []
-        for step in 1...1_000 {
-          let key = Int.random(in: 0..<(2 * capacity + 1), using: &random)
-          let (operation, actual, expected): (String, Int?, Int?) =
-            switch Int.random(in: 0..<8, using: &random) {
-            case 0: ("remove \(key)", cache.remove(key), model.remove(key))
-            case 1...4:
-              ("insert \(key)", cache.insert(step, for: key), model.insert(step, for: key))
-            default: ("read \(key)", cache.value(for: key), model.value(for: key))
-            }
-          history.append(operation)
-          let situation = """
-            what step \(step) returned, with room for \(capacity) in \(rule.rawValue); \
-            the last steps: \(history.suffix(10).joined(separator: ", "))
-            """
-          guard expect(actual, is: expected, situation),
-            expect(cache.count, is: model.entries.count, "the count, not \(situation)")
-          else { return }
+        try requireAgreement(
+          steps: 1_000,
+          seed: UInt64(capacity),
+          setUp: "var cache = \(type)<Int, Int>(capacity: \(capacity))"
+        ) { random in
+          CacheStep(keys: 2 * capacity + 1, using: &random)
+        } replay: { steps in
+          var cache = make(capacity)
+          var model = ListModel(rule, capacity: capacity)
+          for step in steps {
+            let (actual, expected) =
+              switch step {
+              case .insert(let value, let key):
+                (cache.insert(value, for: key), model.insert(value, for: key))
+              case .read(let key): (cache.value(for: key), model.value(for: key))
+              case .remove(let key): (cache.remove(key), model.remove(key))
+              }
+            try require(actual, is: expected, "returned by the last step")
+            try require(cache.count, is: model.count, "the count after these steps")
+          }
         }
       }
     }
   }
+
+  // MARK: - Memory and speed
 
   func testWhatLeavesTheCacheIsReleased() {
     for rule in ["FIFO", "MRU"] {
@@ -257,7 +265,7 @@ final class FIFOAndMRUTests: XCTestCase {
     }
   }
 
-  func testEveryStepIsCheapHoweverManyEntriesThereAre() {
+  func testEveryStepIsCheapHoweverManyEntriesThereAre() throws {
     let size = 2_000
     let keys = KeyCounter()
     let steps: [(String, (inout any EvictingCache<CountingKey, Int>, Int) -> Void)] = [
@@ -276,7 +284,7 @@ final class FIFOAndMRUTests: XCTestCase {
       for (name, step) in steps {
         let cost = keys.measure { for key in (0..<size).reversed() { step(&cache, key) } }
         let situation = "comparisons a key when \(name) \(size) keys in \(rule)"
-        guard expect(cost.comparisons / size, isAtMost: 12, situation) else { return }
+        try require(cost.comparisons / size, isAtMost: 12, situation)
       }
     }
   }
@@ -289,7 +297,7 @@ final class FIFOAndMRUTests: XCTestCase {
     for (rule, empty) in caches {
       var cache = empty
       // Each of these moves megabytes where an eviction shifts the queue to close the gap.
-      for key in 0..<(8 * size) { cache.insert(key, for: WideKey(number: key)) }
+      for key in 0..<(3 * size) { cache.insert(key, for: WideKey(number: key)) }
       expect(cache.count, is: size, "in \(rule)")
     }
   }
@@ -317,44 +325,6 @@ final class FIFOAndMRUTests: XCTestCase {
     var cache = make(keys.count)
     for (value, key) in keys.enumerated() { cache.insert(value, for: key) }
     return cache
-  }
-}
-
-/// Both contracts at their simplest: a list from the oldest to the newest, searched each time.
-private struct ListModel {
-  enum Rule: String {
-    case fifo = "FIFO"
-    case mru = "MRU"
-  }
-
-  let rule: Rule
-  let capacity: Int
-  var entries: [(key: Int, value: Int)] = []
-
-  mutating func value(for key: Int) -> Int? {
-    guard let index = entries.firstIndex(where: { $0.key == key }) else { return nil }
-    let entry = entries[index]
-    if rule == .mru {
-      entries.remove(at: index)
-      entries.append(entry)
-    }
-    return entry.value
-  }
-
-  mutating func insert(_ value: Int, for key: Int) -> Int? {
-    if self.value(for: key) != nil {
-      entries = entries.map { $0.key == key ? (key, value) : $0 }
-      return nil
-    }
-    let isFull = entries.count == capacity
-    let evicted = isFull ? entries.remove(at: rule == .fifo ? 0 : capacity - 1).key : nil
-    entries.append((key, value))
-    return evicted
-  }
-
-  mutating func remove(_ key: Int) -> Int? {
-    guard let index = entries.firstIndex(where: { $0.key == key }) else { return nil }
-    return entries.remove(at: index).value
   }
 }
 

@@ -4,6 +4,8 @@ import Week1
 import XCTest
 
 final class LFUCacheTests: XCTestCase {
+  // MARK: - Reading and writing
+
   func testANewCacheIsEmpty() {
     let cache = LFUCache<String, Int>(capacity: 3)
     expect(cache.capacity, is: 3)
@@ -23,6 +25,8 @@ final class LFUCacheTests: XCTestCase {
     expect(cache.contains("milk"), is: false, "after reading it in vain")
     expect(cache.count, is: 2)
   }
+
+  // MARK: - Counting uses
 
   func testInsertingReadingAndUpdatingEachAddOneToTheFrequency() {
     var cache = LFUCache<String, Int>(capacity: 2)
@@ -52,6 +56,8 @@ final class LFUCacheTests: XCTestCase {
     expect(cache.insert(3, for: "c"), is: "a", "evicted: a and b were used once, a before b")
   }
 
+  // MARK: - Eviction and removal
+
   func testAFullCacheEvictsTheLeastFrequentlyUsed() {
     var cache = LFUCache<String, Int>(capacity: 3)
     for key in ["a", "b", "c"] { cache.insert(1, for: key) }
@@ -63,15 +69,14 @@ final class LFUCacheTests: XCTestCase {
     expect(cache.frequency(of: "a"), is: 3, "after b was evicted")
   }
 
-  func testOfEquallyFrequentEntriesTheLeastRecentlyUsedGoes() {
+  func testOfEquallyFrequentEntriesTheLeastRecentlyUsedGoes() throws {
     var cache = LFUCache<Int, Int>(capacity: 12)
     for key in 0..<12 { cache.insert(key, for: key) }
     for key in (0..<12).reversed() { _ = cache.value(for: key) }
     // Each was used twice, 11 first and 0 last. The newcomers get a third use, so they stay.
     for newcomer in 12..<24 {
       let situation = "evicted by \(newcomer) when 0…11 were all used twice, from 11 down to 0"
-      guard expect(cache.insert(newcomer, for: newcomer), is: 23 - newcomer, situation)
-      else { return }
+      try require(cache.insert(newcomer, for: newcomer), is: 23 - newcomer, situation)
       _ = cache.value(for: newcomer)
       _ = cache.value(for: newcomer)
     }
@@ -114,7 +119,7 @@ final class LFUCacheTests: XCTestCase {
     expect(cache.frequency(of: "b"), is: 1, "when it came back after its removal")
   }
 
-  func testRemovingLeavesTheOthersAsTheyWere() {
+  func testRemovingLeavesTheOthersAsTheyWere() throws {
     // Used a once, b and c twice, d three times; in what is left of that order they go.
     for (removed, order) in [
       ("a", ["b", "c", "d"]), ("b", ["a", "c", "d"]), ("c", ["a", "b", "d"]),
@@ -132,7 +137,7 @@ final class LFUCacheTests: XCTestCase {
       use(["e", "e", "e", "e"], of: &cache)
       for (expected, newcomer) in zip(order, ["f", "g", "h"]) {
         let situation = "evicted by \(newcomer) after \(removed) was removed"
-        guard expect(cache.insert(1, for: newcomer), is: expected, situation) else { return }
+        try require(cache.insert(1, for: newcomer), is: expected, situation)
         use([newcomer, newcomer, newcomer, newcomer], of: &cache)
       }
     }
@@ -151,6 +156,8 @@ final class LFUCacheTests: XCTestCase {
     expect(cache.frequency(of: "a"), is: 1, "inserted again after removing all")
     expect(cache.insert(3, for: "c"), is: "a", "evicted: a and b were used once, a before b")
   }
+
+  // MARK: - Edge cases
 
   func testCapacityOneKeepsTheLastInserted() {
     var cache = LFUCache<String, Int>(capacity: 1)
@@ -204,32 +211,35 @@ final class LFUCacheTests: XCTestCase {
     expect(original.count, is: 2, "in the original, after its copy was emptied")
   }
 
-  func testManyRandomStepsAgreeWithASimpleList() {
+  func testManyRandomStepsAgreeWithASimpleList() throws {
     for capacity in [1, 2, 4, 9] {
-      var random = SplitMix64(seed: UInt64(capacity))
-      var cache = LFUCache<Int, Int>(capacity: capacity)
-      var model = ListModel(capacity: capacity)
-      var history: [String] = []
-      for step in 1...600 {
-        let key = Int.random(in: 0..<(2 * capacity + 1), using: &random)
-        let (operation, actual, expected): (String, Int?, Int?) =
-          switch Int.random(in: 0..<8, using: &random) {
-          case 0: ("remove(\(key))", cache.remove(key), model.remove(key))
-          case 1...4: ("insert \(key)", cache.insert(step, for: key), model.insert(step, for: key))
-          default: ("value(for: \(key))", cache.value(for: key), model.value(for: key))
-          }
-        history.append(operation)
-        let situation = """
-          at step \(step) with capacity \(capacity); the last steps: \
-          \(history.suffix(8).joined(separator: ", "))
-          """
-        guard expect(actual, is: expected, situation),
-          expect(cache.frequency(of: key), is: model.frequency(of: key), "of \(key) \(situation)"),
-          expect(cache.count, is: model.entries.count, situation)
-        else { return }
+      try requireAgreement(
+        steps: 600,
+        seed: UInt64(capacity),
+        setUp: "var cache = LFUCache<Int, Int>(capacity: \(capacity))"
+      ) { random in
+        CacheStep(keys: 2 * capacity + 1, using: &random)
+      } replay: { steps in
+        var cache = LFUCache<Int, Int>(capacity: capacity)
+        var model = ListModel(.leastFrequentlyUsed, capacity: capacity)
+        for step in steps {
+          let (actual, expected) =
+            switch step {
+            case .insert(let value, let key):
+              (cache.insert(value, for: key), model.insert(value, for: key))
+            case .read(let key): (cache.value(for: key), model.value(for: key))
+            case .remove(let key): (cache.remove(key), model.remove(key))
+            }
+          try require(actual, is: expected, "returned by the last step")
+          let (frequency, uses) = (cache.frequency(of: step.key), model.frequency(of: step.key))
+          try require(frequency, is: uses, "the frequency of \(step.key) after these steps")
+          try require(cache.count, is: model.count, "the count after these steps")
+        }
       }
     }
   }
+
+  // MARK: - Memory and speed
 
   func testWhatLeavesTheCacheIsReleasedAtOnce() {
     let alive = Census()
@@ -257,7 +267,7 @@ final class LFUCacheTests: XCTestCase {
     expect(cache.count, is: 2)
   }
 
-  func testEveryStepIsCheapHoweverManyEntriesThereAre() {
+  func testEveryStepIsCheapHoweverManyEntriesThereAre() throws {
     let keys = KeyCounter()
     let size = 2_000
     var cache = LFUCache<CountingKey, Int>(capacity: size)
@@ -272,11 +282,11 @@ final class LFUCacheTests: XCTestCase {
     for (name, step) in steps {
       let cost = keys.measure { for key in 0..<size { step(&cache, key) } }
       let situation = "\(name) each of \(size) keys: comparisons for each, on average"
-      guard expect(cost.comparisons / size, isAtMost: 40, situation) else { return }
+      try require(cost.comparisons / size, isAtMost: 40, situation)
     }
   }
 
-  func testALongLifeTakesNoMoreRoomThanAShortOne() {
+  func testALongLifeTakesNoMoreRoomThanAShortOne() throws {
     var cache = LFUCache<String, String>(capacity: 4)
     for step in 0..<20_000 {
       cache.insert("new", for: "key \(step % 3)")
@@ -289,22 +299,21 @@ final class LFUCacheTests: XCTestCase {
     for _ in 0..<20_000 {
       var copy = cache
       copy.insert("new", for: "another key")
-      guard expect(copy.contains("another key"), "the key that was inserted") else { return }
+      try require(copy.contains("another key"), "the key that was inserted")
     }
   }
 
-  func testEvictingDoesNotSearchTheEntries() {
+  func testEvictingDoesNotSearchTheEntries() throws {
     let size = 30_000
     var cache = LFUCache<Int, Int>(capacity: size)
     for key in 0..<size { cache.insert(key, for: key) }
     // Cheap when the one to go is at hand; a search of all for each runs into the time limit.
     for key in 0..<size {
-      guard expect(cache.insert(key, for: size + key), is: key, "evicted from a full cache")
-      else { return }
+      try require(cache.insert(key, for: size + key), is: key, "evicted from a full cache")
     }
   }
 
-  func testAHighFrequencyCostsNoMoreThanALowOne() {
+  func testAHighFrequencyCostsNoMoreThanALowOne() throws {
     var cache = LFUCache<Int, Int>(capacity: 2)
     cache.insert(0, for: 0)
     for _ in 1..<20_000 { _ = cache.value(for: 0) }
@@ -312,48 +321,11 @@ final class LFUCacheTests: XCTestCase {
     // Between frequency 1 and 20,000 there is nothing; a walk through it each time takes too long.
     for key in 1...20_000 {
       cache.insert(key, for: key)
-      guard expect(cache.remove(key), is: key) else { return }
+      try require(cache.remove(key), is: key)
     }
   }
 
   private func use(_ keys: [String], of cache: inout LFUCache<String, Int>) {
     for key in keys { _ = cache.value(for: key) }
-  }
-}
-
-/// The contract at its simplest: a list in the order of use, searched from the front each time.
-private struct ListModel {
-  let capacity: Int
-  var entries: [(key: Int, value: Int, frequency: Int)] = []
-
-  func frequency(of key: Int) -> Int {
-    entries.first { $0.key == key }?.frequency ?? 0
-  }
-
-  mutating func value(for key: Int) -> Int? {
-    let frequency = frequency(of: key) + 1
-    guard let value = remove(key) else { return nil }
-    entries.append((key, value, frequency))
-    return value
-  }
-
-  mutating func insert(_ value: Int, for key: Int) -> Int? {
-    let frequency = frequency(of: key) + 1
-    let isNew = remove(key) == nil
-    // `min` gives the first of several, and the first was used before the others.
-    let coldest = entries.min { $0.frequency < $1.frequency }
-    var evicted: Int?
-    if isNew, entries.count == capacity, let coldest {
-      remove(coldest.key)
-      evicted = coldest.key
-    }
-    entries.append((key, value, frequency))
-    return evicted
-  }
-
-  @discardableResult
-  mutating func remove(_ key: Int) -> Int? {
-    guard let index = entries.firstIndex(where: { $0.key == key }) else { return nil }
-    return entries.remove(at: index).value
   }
 }

@@ -4,6 +4,8 @@ import Week1
 import XCTest
 
 final class LRUCacheTests: XCTestCase {
+  // MARK: - Reading and writing
+
   func testANewCacheIsEmpty() {
     let cache = LRUCache<String, Int>(capacity: 3)
     expect(cache.capacity, is: 3)
@@ -23,6 +25,8 @@ final class LRUCacheTests: XCTestCase {
     expect(cache.contains("milk"), is: false, "after reading it in vain")
     expect(cache.count, is: 2)
   }
+
+  // MARK: - Eviction
 
   func testKeysRunFromTheMostToTheLeastRecentlyUsed() {
     var cache = LRUCache<String, Int>(capacity: 3)
@@ -59,15 +63,13 @@ final class LRUCacheTests: XCTestCase {
     }
   }
 
-  func testUpdatingRefreshesAndNeverEvicts() {
+  func testUpdatingRefreshesAndNeverEvicts() throws {
     for (key, order) in [("a", ["a", "c", "b"]), ("b", ["b", "c", "a"]), ("c", ["c", "b", "a"])] {
       var cache = filled("a", "b", "c")
-      guard
-        expect(cache.insert(9, for: key), is: nil, "evicted by updating \(key) in a full cache"),
-        expect(cache.count, is: 3, "after updating \(key) in a full cache"),
-        expect(cache.keys, is: order, "after updating \(key) in [c, b, a]"),
-        expect(cache.value(for: key), is: 9, "after updating \(key)")
-      else { return }
+      try require(cache.insert(9, for: key), is: nil, "evicted by updating \(key) in a full cache")
+      try require(cache.count, is: 3, "after updating \(key) in a full cache")
+      try require(cache.keys, is: order, "after updating \(key) in [c, b, a]")
+      try require(cache.value(for: key), is: 9, "after updating \(key)")
     }
   }
 
@@ -80,7 +82,9 @@ final class LRUCacheTests: XCTestCase {
     expect(cache.insert(4, for: "d"), is: "a", "evicted after looks at a, the oldest")
   }
 
-  func testRemovingKeepsTheOrderOfTheOthers() {
+  // MARK: - Removal
+
+  func testRemovingKeepsTheOrderOfTheOthers() throws {
     for (key, rest) in [("a", ["c", "b"]), ("b", ["c", "a"]), ("c", ["b", "a"])] {
       var cache = filled("a", "b", "c")
       expect(cache.remove("z"), is: nil, "from removing an unknown key")
@@ -88,14 +92,12 @@ final class LRUCacheTests: XCTestCase {
       expect(cache.remove(key), is: nil, "from removing \(key) a second time")
       expect(cache.contains(key), is: false, "after removing \(key)")
       expect(cache.count, is: 2, "after removing \(key)")
-      guard expect(cache.keys, is: rest, "after removing \(key) from [c, b, a]") else { return }
+      try require(cache.keys, is: rest, "after removing \(key) from [c, b, a]")
       expect(cache.insert(4, for: "d"), is: nil, "evicted by d, with room again after the removal")
       expect(cache.keys, is: ["d"] + rest, "after removing \(key) and inserting d")
       expect(cache.insert(5, for: "e"), is: rest.last, "evicted by e after removing \(key)")
       let order = ["e", "d", rest[0]]
-      guard expect(cache.keys, is: order, "after removing \(key), inserting d and e") else {
-        return
-      }
+      try require(cache.keys, is: order, "after removing \(key), inserting d and e")
     }
   }
 
@@ -112,6 +114,8 @@ final class LRUCacheTests: XCTestCase {
     expect(cache.keys, is: ["e", "d", "a"])
     expect(cache.insert(9, for: "f"), is: "a")
   }
+
+  // MARK: - Edge cases
 
   func testCapacityOneKeepsTheLastUsed() {
     var cache = LRUCache<String, Int>(capacity: 1)
@@ -166,32 +170,34 @@ final class LRUCacheTests: XCTestCase {
     expect(original.count, is: 3, "in the original, after its copy was emptied")
   }
 
-  func testManyRandomStepsAgreeWithASimpleList() {
+  func testManyRandomStepsAgreeWithASimpleList() throws {
     for capacity in [1, 2, 5, 16] {
-      var random = SplitMix64(seed: UInt64(capacity))
-      var cache = LRUCache<Int, Int>(capacity: capacity)
-      var model = ListModel(capacity: capacity)
-      var history: [String] = []
-      for step in 1...600 {
-        let key = Int.random(in: 0..<(2 * capacity + 1), using: &random)
-        let (operation, actual, expected): (String, Int?, Int?) =
-          switch Int.random(in: 0..<8, using: &random) {
-          case 0: ("remove(\(key))", cache.remove(key), model.remove(key))
-          case 1...4: ("insert \(key)", cache.insert(step, for: key), model.insert(step, for: key))
-          default: ("value(for: \(key))", cache.value(for: key), model.value(for: key))
-          }
-        history.append(operation)
-        let situation = """
-          at step \(step) with capacity \(capacity); the last steps: \
-          \(history.suffix(8).joined(separator: ", "))
-          """
-        guard expect(actual, is: expected, situation),
-          expect(cache.keys, is: model.entries.map(\.key), situation),
-          expect(cache.count, is: model.entries.count, situation)
-        else { return }
+      try requireAgreement(
+        steps: 600,
+        seed: UInt64(capacity),
+        setUp: "var cache = LRUCache<Int, Int>(capacity: \(capacity))"
+      ) { random in
+        CacheStep(keys: 2 * capacity + 1, using: &random)
+      } replay: { steps in
+        var cache = LRUCache<Int, Int>(capacity: capacity)
+        var model = ListModel(.leastRecentlyUsed, capacity: capacity)
+        for step in steps {
+          let (actual, expected) =
+            switch step {
+            case .insert(let value, let key):
+              (cache.insert(value, for: key), model.insert(value, for: key))
+            case .read(let key): (cache.value(for: key), model.value(for: key))
+            case .remove(let key): (cache.remove(key), model.remove(key))
+            }
+          try require(actual, is: expected, "returned by the last step")
+          try require(cache.keys, is: model.keys, "the keys after these steps")
+          try require(cache.count, is: model.count, "the count after these steps")
+        }
       }
     }
   }
+
+  // MARK: - Memory and speed
 
   func testWhatLeavesTheCacheIsReleasedAtOnce() {
     let alive = Census()
@@ -219,7 +225,7 @@ final class LRUCacheTests: XCTestCase {
     expect(cache.keys, is: [2, 1])
   }
 
-  func testEveryStepIsCheapHoweverManyEntriesThereAre() {
+  func testEveryStepIsCheapHoweverManyEntriesThereAre() throws {
     let keys = KeyCounter()
     let size = 2_000
     var cache = LRUCache<CountingKey, Int>(capacity: size)
@@ -234,11 +240,11 @@ final class LRUCacheTests: XCTestCase {
     for (name, step) in steps {
       let cost = keys.measure { for key in 0..<size { step(&cache, key) } }
       let situation = "\(name) each of \(size) keys: comparisons for each, on average"
-      guard expect(cost.comparisons / size, isAtMost: 40, situation) else { return }
+      try require(cost.comparisons / size, isAtMost: 40, situation)
     }
   }
 
-  func testALongLifeTakesNoMoreRoomThanAShortOne() {
+  func testALongLifeTakesNoMoreRoomThanAShortOne() throws {
     var cache = LRUCache<String, String>(capacity: 4)
     for step in 0..<20_000 {
       cache.insert("new", for: "key \(step % 4)")
@@ -250,18 +256,17 @@ final class LRUCacheTests: XCTestCase {
     for _ in 0..<20_000 {
       var copy = cache
       copy.insert("new", for: "another key")
-      guard expect(copy.contains("another key"), "the key that was inserted") else { return }
+      try require(copy.contains("another key"), "the key that was inserted")
     }
   }
 
-  func testEvictingDoesNotSearchTheEntries() {
+  func testEvictingDoesNotSearchTheEntries() throws {
     let size = 30_000
     var cache = LRUCache<Int, Int>(capacity: size)
     for key in 0..<size { cache.insert(key, for: key) }
     // Cheap when the oldest is at hand; a search of all entries for each runs into the time limit.
     for key in 0..<size {
-      guard expect(cache.insert(key, for: size + key), is: key, "evicted from a full cache")
-      else { return }
+      try require(cache.insert(key, for: size + key), is: key, "evicted from a full cache")
     }
   }
 
@@ -270,29 +275,5 @@ final class LRUCacheTests: XCTestCase {
     var cache = LRUCache<String, Int>(capacity: keys.count)
     for (value, key) in keys.enumerated() { cache.insert(value, for: key) }
     return cache
-  }
-}
-
-/// The contract at its simplest: a list, newest first, searched from the front each time.
-private struct ListModel {
-  let capacity: Int
-  var entries: [(key: Int, value: Int)] = []
-
-  mutating func value(for key: Int) -> Int? {
-    guard let value = remove(key) else { return nil }
-    entries.insert((key, value), at: 0)
-    return value
-  }
-
-  mutating func insert(_ value: Int, for key: Int) -> Int? {
-    remove(key)
-    entries.insert((key, value), at: 0)
-    return entries.count > capacity ? entries.removeLast().key : nil
-  }
-
-  @discardableResult
-  mutating func remove(_ key: Int) -> Int? {
-    guard let index = entries.firstIndex(where: { $0.key == key }) else { return nil }
-    return entries.remove(at: index).value
   }
 }

@@ -4,6 +4,8 @@ import Week1
 import XCTest
 
 final class SieveCacheTests: XCTestCase {
+  // MARK: - Reading and writing
+
   func testANewCacheIsEmpty() {
     let cache = SieveCache<String, Int>(capacity: 3)
     expect(cache.capacity, is: 3)
@@ -36,6 +38,8 @@ final class SieveCacheTests: XCTestCase {
     expect(cache.hand, is: "a", "before the first search, which starts at the oldest")
   }
 
+  // MARK: - Marking hits
+
   func testANewEntryIsNotVisited() {
     var cache = SieveCache<String, Int>(capacity: 2)
     cache.insert(1, for: "a")
@@ -45,44 +49,42 @@ final class SieveCacheTests: XCTestCase {
     expect(cache.isVisited("a"), is: false, "after a look at it")
   }
 
-  func testAHitMarksTheEntryAndMovesNothing() {
+  func testAHitMarksTheEntryAndMovesNothing() throws {
     for read in ["a", "b", "c"] {
       var cache = filled("a", "b", "c")
       expect(cache.value(for: read) != nil, "the value of \(read), which is there")
       _ = cache.value(for: "z")
-      guard expect(cache.keys, is: ["c", "b", "a"], "after reading \(read)"),
-        expect(marked(cache), is: [read], "visited, after reading \(read)"),
-        expect(cache.hand, is: "a", "where the hand stands, after reading \(read)")
-      else { return }
+      try require(cache.keys, is: ["c", "b", "a"], "after reading \(read)")
+      try require(marked(cache), is: [read], "visited, after reading \(read)")
+      try require(cache.hand, is: "a", "where the hand stands, after reading \(read)")
     }
   }
 
-  func testAnUpdateCountsAsAHit() {
+  func testAnUpdateCountsAsAHit() throws {
     for key in ["a", "b", "c"] {
       var cache = filled("a", "b", "c")
-      guard
-        expect(cache.insert(9, for: key), is: nil, "evicted by updating \(key) in a full cache"),
-        expect(cache.value(for: key), is: 9, "after updating \(key)"),
-        expect(cache.count, is: 3, "after updating \(key)"),
-        expect(cache.keys, is: ["c", "b", "a"], "after updating \(key)")
-      else { return }
+      try require(cache.insert(9, for: key), is: nil, "evicted by updating \(key) in a full cache")
+      try require(cache.value(for: key), is: 9, "after updating \(key)")
+      try require(cache.count, is: 3, "after updating \(key)")
+      try require(cache.keys, is: ["c", "b", "a"], "after updating \(key)")
       var marks = filled("a", "b", "c")
       marks.insert(9, for: key)
       expect(marked(marks), is: [key], "visited, after updating \(key)")
     }
   }
 
-  func testWithoutHitsTheOldestGoes() {
+  // MARK: - Moving the hand
+
+  func testWithoutHitsTheOldestGoes() throws {
     var cache = filled("a", "b", "c")
     for (newcomer, victim, keys) in [
       ("d", "a", ["d", "c", "b"]), ("e", "b", ["e", "d", "c"]), ("f", "c", ["f", "e", "d"]),
       ("g", "d", ["g", "f", "e"]),
     ] {
-      guard expect(cache.insert(0, for: newcomer), is: victim, "evicted by \(newcomer)"),
-        expect(cache.keys, is: keys, "after \(newcomer) came in"),
-        expect(cache.hand, is: keys.last, "where the hand stands, after \(newcomer) came in"),
-        expect(cache.contains(victim), is: false, "\(victim), after its eviction")
-      else { return }
+      try require(cache.insert(0, for: newcomer), is: victim, "evicted by \(newcomer)")
+      try require(cache.keys, is: keys, "after \(newcomer) came in")
+      try require(cache.hand, is: keys.last, "where the hand stands, after \(newcomer) came in")
+      try require(cache.contains(victim), is: false, "\(victim), after its eviction")
     }
   }
 
@@ -124,7 +126,9 @@ final class SieveCacheTests: XCTestCase {
     expect(marked(cache), is: [], "visited, after the hand went round")
   }
 
-  func testRemovingKeepsTheOrderAndTheMarks() {
+  // MARK: - Removal and edge cases
+
+  func testRemovingKeepsTheOrderAndTheMarks() throws {
     for (key, rest) in [("a", ["c", "b"]), ("b", ["c", "a"]), ("c", ["b", "a"])] {
       var cache = filled("a", "b", "c")
       for key in ["a", "b", "c"] { _ = cache.value(for: key) }
@@ -132,9 +136,8 @@ final class SieveCacheTests: XCTestCase {
       expect(cache.remove(key) != nil, "the value of \(key) from its removal")
       expect(cache.remove(key), is: nil, "from removing \(key) a second time")
       expect(cache.contains(key), is: false, "after removing \(key)")
-      guard expect(cache.keys, is: rest, "after removing \(key) from [c, b, a]"),
-        expect(marked(cache), is: rest, "visited, after removing \(key)")
-      else { return }
+      try require(cache.keys, is: rest, "after removing \(key) from [c, b, a]")
+      try require(marked(cache), is: rest, "visited, after removing \(key)")
       expect(cache.insert(9, for: key), is: nil, "evicted by \(key) when it comes back")
       expect(cache.isVisited(key), is: false, "for \(key), which is new again")
       expect(cache.keys, is: [key] + rest, "after \(key) came back")
@@ -162,6 +165,18 @@ final class SieveCacheTests: XCTestCase {
     expect(cache.hand, is: nil, "after the last entry was removed")
   }
 
+  func testRemovingAllMakesTheCacheAsGoodAsNew() {
+    var cache = filled("a", "b", "c")
+    _ = cache.value(for: "a")
+    cache.insert(4, for: "d")
+    cache.removeAll()
+    expect(cache.count, is: 0, "after removing all")
+    expect(cache.keys, is: [], "after removing all")
+    expect(cache.hand, is: nil, "after removing all")
+    for key in ["x", "y", "z"] { cache.insert(0, for: key) }
+    expect(cache.insert(0, for: "a"), is: "x", "evicted from [z, y, x], filled after removing all")
+  }
+
   func testOneEntryIsReplacedAndNoRoomStoresNothing() {
     var single = SieveCache<String, Int>(capacity: 1)
     single.insert(1, for: "a")
@@ -174,18 +189,6 @@ final class SieveCacheTests: XCTestCase {
     expect(none.insert(1, for: "a"), is: nil, "evicted, without room")
     expect(none.count, is: 0, "without room")
     expect(none.value(for: "a"), is: nil, "without room")
-  }
-
-  func testRemovingAllMakesTheCacheAsGoodAsNew() {
-    var cache = filled("a", "b", "c")
-    _ = cache.value(for: "a")
-    cache.insert(4, for: "d")
-    cache.removeAll()
-    expect(cache.count, is: 0, "after removing all")
-    expect(cache.keys, is: [], "after removing all")
-    expect(cache.hand, is: nil, "after removing all")
-    for key in ["x", "y", "z"] { cache.insert(0, for: key) }
-    expect(cache.insert(0, for: "a"), is: "x", "evicted from [z, y, x], filled after removing all")
   }
 
   func testACachedNilIsAnEntry() {
@@ -211,35 +214,37 @@ final class SieveCacheTests: XCTestCase {
     expect(original.hand, is: "a", "in the original, after the hand moved in its copy")
   }
 
-  func testManyRandomStepsAgreeWithASimpleList() {
+  func testManyRandomStepsAgreeWithASimpleList() throws {
     for capacity in [1, 2, 3, 8] {
-      var cache = SieveCache<Int, Int>(capacity: capacity)
-      var model = ListModel(capacity: capacity)
-      var random = SplitMix64(seed: UInt64(capacity))
-      var history: [String] = []
-      for step in 1...1_000 {
-        let key = Int.random(in: 0..<(2 * capacity + 1), using: &random)
-        let (operation, actual, expected): (String, Int?, Int?) =
-          switch Int.random(in: 0..<10, using: &random) {
-          case 0: ("remove \(key)", cache.remove(key), model.remove(key))
-          case 1...4: ("insert \(key)", cache.insert(step, for: key), model.insert(step, for: key))
-          default: ("read \(key)", cache.value(for: key), model.value(for: key))
-          }
-        history.append(operation)
-        let situation = """
-          at step \(step), with room for \(capacity); the last steps: \
-          \(history.suffix(10).joined(separator: ", "))
-          """
-        let visited = model.entries.filter(\.isVisited).map(\.key)
-        guard expect(actual, is: expected, "what was returned \(situation)"),
-          expect(cache.keys, is: model.entries.map(\.key), "the keys \(situation)"),
-          expect(cache.keys.filter(cache.isVisited), is: visited, "the marks \(situation)"),
-          expect(cache.hand, is: model.handKey, "the hand \(situation)"),
-          expect(cache.count, is: model.entries.count, "the count \(situation)")
-        else { return }
+      try requireAgreement(
+        steps: 1_000,
+        seed: UInt64(capacity),
+        setUp: "var cache = SieveCache<Int, Int>(capacity: \(capacity))"
+      ) { random in
+        CacheStep(keys: 2 * capacity + 1, using: &random)
+      } replay: { steps in
+        var cache = SieveCache<Int, Int>(capacity: capacity)
+        var model = ListModel(.sieve, capacity: capacity)
+        for step in steps {
+          let (actual, expected) =
+            switch step {
+            case .insert(let value, let key):
+              (cache.insert(value, for: key), model.insert(value, for: key))
+            case .read(let key): (cache.value(for: key), model.value(for: key))
+            case .remove(let key): (cache.remove(key), model.remove(key))
+            }
+          try require(actual, is: expected, "returned by the last step")
+          try require(cache.keys, is: model.keys, "the keys after these steps")
+          let visited = cache.keys.filter(cache.isVisited)
+          try require(visited, is: model.visitedKeys, "visited after these steps")
+          try require(cache.hand, is: model.hand, "where the hand stands after these steps")
+          try require(cache.count, is: model.count, "the count after these steps")
+        }
       }
     }
   }
+
+  // MARK: - Memory and speed
 
   func testWhatLeavesTheCacheIsReleased() {
     let alive = Census()
@@ -254,7 +259,7 @@ final class SieveCacheTests: XCTestCase {
     expect(alive.numbers, is: [], "keys and values alive, after removing all")
   }
 
-  func testEveryStepIsCheapHoweverManyEntriesThereAre() {
+  func testEveryStepIsCheapHoweverManyEntriesThereAre() throws {
     let size = 2_000
     let keys = KeyCounter()
     var cache = SieveCache<CountingKey, Int>(capacity: size)
@@ -269,11 +274,11 @@ final class SieveCacheTests: XCTestCase {
     for (name, step) in steps {
       let cost = keys.measure { for key in (0..<size).reversed() { step(key) } }
       let situation = "comparisons a key when \(name) \(size) keys"
-      guard expect(cost.comparisons / size, isAtMost: 12, situation) else { return }
+      try require(cost.comparisons / size, isAtMost: 12, situation)
     }
   }
 
-  func testASearchStartsAtTheHandAndNotAtTheOldest() {
+  func testASearchStartsAtTheHandAndNotAtTheOldest() throws {
     // The older half was read, so the first search walks past it, and the next ones must not: where
     // each goes through the queue again, this runs into the time limit.
     let size = 40_000
@@ -281,9 +286,7 @@ final class SieveCacheTests: XCTestCase {
     for key in 0..<size { cache.insert(key, for: key) }
     for key in 0..<(size / 2) { _ = cache.value(for: key) }
     for key in size..<(size + size / 2) {
-      guard expect(cache.insert(key, for: key), is: key - size / 2, "evicted by \(key)") else {
-        return
-      }
+      try require(cache.insert(key, for: key), is: key - size / 2, "evicted by \(key)")
     }
   }
 
@@ -296,53 +299,5 @@ final class SieveCacheTests: XCTestCase {
 
   private func marked(_ cache: SieveCache<String, Int>) -> [String] {
     cache.keys.filter(cache.isVisited)
-  }
-}
-
-/// The contract at its simplest: a list from the newest to the oldest, and the index of the hand.
-private struct ListModel {
-  struct Entry {
-    let key: Int
-    var value: Int
-    var isVisited = false
-  }
-
-  let capacity: Int
-  var entries: [Entry] = []
-  /// Where the hand stands; `nil` for the oldest, whichever that is when it is needed.
-  var hand: Int?
-
-  var handKey: Int? { hand.map { entries[$0].key } ?? entries.last?.key }
-
-  mutating func value(for key: Int) -> Int? {
-    guard let index = entries.firstIndex(where: { $0.key == key }) else { return nil }
-    entries[index].isVisited = true
-    return entries[index].value
-  }
-
-  mutating func insert(_ value: Int, for key: Int) -> Int? {
-    if let index = entries.firstIndex(where: { $0.key == key }) {
-      entries[index] = Entry(key: key, value: value, isVisited: true)
-      return nil
-    }
-    var evicted: Int?
-    if entries.count == capacity {
-      var index = hand ?? capacity - 1
-      while entries[index].isVisited {
-        entries[index].isVisited = false
-        index = index == 0 ? capacity - 1 : index - 1
-      }
-      evicted = entries.remove(at: index).key
-      hand = index == 0 ? nil : index - 1
-    }
-    entries.insert(Entry(key: key, value: value), at: 0)
-    hand = hand.map { $0 + 1 }
-    return evicted
-  }
-
-  mutating func remove(_ key: Int) -> Int? {
-    guard let index = entries.firstIndex(where: { $0.key == key }) else { return nil }
-    if let place = hand, index <= place { hand = place == 0 ? nil : place - 1 }
-    return entries.remove(at: index).value
   }
 }

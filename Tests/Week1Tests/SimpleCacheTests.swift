@@ -4,6 +4,8 @@ import Week1
 import XCTest
 
 final class SimpleCacheTests: XCTestCase {
+  // MARK: - Entries
+
   func testANewCacheIsEmpty() {
     let cache = SimpleCache<String, Int>()
     expect(cache.count, is: 0)
@@ -38,6 +40,8 @@ final class SimpleCacheTests: XCTestCase {
     expect(cache.contains("coffee"), is: true, "after another key was removed")
     expect(cache.count, is: 1)
   }
+
+  // MARK: - Hits and misses
 
   func testReadsCountAsHitsAndMisses() {
     var cache = SimpleCache<String, Int>()
@@ -82,19 +86,6 @@ final class SimpleCacheTests: XCTestCase {
     expect(cache.hitRatio, is: 0, "after an insert and no read")
   }
 
-  func testACachedNilIsAnEntry() {
-    var cache = SimpleCache<String, Int?>()
-    cache.insert(nil, for: "out of stock")
-    expect(cache.count, is: 1, "after nil was inserted")
-    expect(cache.contains("out of stock"), is: true, "after nil was inserted")
-    let read = cache.value(for: "out of stock")
-    expect(read != nil, "the stored nil, as .some(nil), and not the nil of a miss")
-    expect(cache.hits, is: 1, "after reading a stored nil")
-    expect(cache.misses, is: 0, "after reading a stored nil")
-    expect(cache.remove("out of stock") != nil, "the stored nil back from its removal")
-    expect(cache.count, is: 0, "after the stored nil was removed")
-  }
-
   func testRemovingAllKeepsTheCounts() {
     var cache = SimpleCache<String, Int>()
     cache.insert(499, for: "tea")
@@ -106,6 +97,21 @@ final class SimpleCacheTests: XCTestCase {
     expect(cache.contains("tea"), is: false)
     expect(cache.hits, is: 1, "after removing all")
     expect(cache.misses, is: 1, "after removing all")
+  }
+
+  // MARK: - Edge cases
+
+  func testACachedNilIsAnEntry() {
+    var cache = SimpleCache<String, Int?>()
+    cache.insert(nil, for: "out of stock")
+    expect(cache.count, is: 1, "after nil was inserted")
+    expect(cache.contains("out of stock"), is: true, "after nil was inserted")
+    let read = cache.value(for: "out of stock")
+    expect(read != nil, "the stored nil, as .some(nil), and not the nil of a miss")
+    expect(cache.hits, is: 1, "after reading a stored nil")
+    expect(cache.misses, is: 0, "after reading a stored nil")
+    expect(cache.remove("out of stock") != nil, "the stored nil back from its removal")
+    expect(cache.count, is: 0, "after the stored nil was removed")
   }
 
   func testACopyIsIndependent() {
@@ -120,23 +126,33 @@ final class SimpleCacheTests: XCTestCase {
     expect(original.hits, is: 1, "after one read of its own and one of its copy")
   }
 
-  func testManyRandomStepsAgreeWithADictionary() {
-    var random = SplitMix64(seed: 1)
-    var cache = SimpleCache<Int, Int>()
-    var model: [Int: Int] = [:]
-    for step in 1...2_000 {
-      let key = Int.random(in: 0..<50, using: &random)
-      switch Int.random(in: 0..<4, using: &random) {
-      case 0:
-        cache.insert(step, for: key)
-        model[key] = step
-      case 1:
-        guard expect(cache.remove(key), is: model.removeValue(forKey: key), "at step \(step)")
-        else { return }
-      default:
-        guard expect(cache.value(for: key), is: model[key], "at step \(step)") else { return }
+  func testManyRandomStepsAgreeWithADictionary() throws {
+    try requireAgreement(
+      steps: 2_000,
+      seed: 1,
+      setUp: "var cache = SimpleCache<Int, Int>()"
+    ) { random in
+      CacheStep(keys: 50, using: &random)
+    } replay: { steps in
+      var cache = SimpleCache<Int, Int>()
+      var model: [Int: Int] = [:]
+      var (hits, misses) = (0, 0)
+      for step in steps {
+        switch step {
+        case .insert(let value, let key):
+          cache.insert(value, for: key)
+          model[key] = value
+        case .read(let key):
+          if model[key] == nil { misses += 1 } else { hits += 1 }
+          try require(cache.value(for: key), is: model[key], "returned by the last step")
+        case .remove(let key):
+          let removed = model.removeValue(forKey: key)
+          try require(cache.remove(key), is: removed, "returned by the last step")
+        }
+        try require(cache.count, is: model.count, "the count after these steps")
+        try require(cache.hits, is: hits, "the hits after these steps")
+        try require(cache.misses, is: misses, "the misses after these steps")
       }
-      guard expect(cache.count, is: model.count, "at step \(step)") else { return }
     }
   }
 }

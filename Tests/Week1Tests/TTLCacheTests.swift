@@ -6,6 +6,8 @@ import XCTest
 final class TTLCacheTests: XCTestCase {
   typealias Colors = TTLCache<String, String, ManualClock>
 
+  // MARK: - Deadlines
+
   func testANewCacheIsEmpty() {
     var cache = Colors(expires: .after(.seconds(60)), clock: manualClock())
     expect(cache.count, is: 0)
@@ -16,17 +18,16 @@ final class TTLCacheTests: XCTestCase {
     expect(cache.expires, is: .after(.seconds(60)))
   }
 
-  func testALivingEntryCanBeRead() {
+  func testALivingEntryCanBeRead() throws {
     let clock = manualClock()
     var cache = Colors(expires: .after(.seconds(60)), clock: clock)
     cache.insert("blue", for: "sky")
     for second in [0, 1, 30, 59] {
       clock.advance(to: LabInstant(offset: .seconds(second)))
       let moment = "at \(clock.now), with a deadline at t = 60 s"
-      guard expect(cache.value(for: "sky"), is: "blue", moment),
-        expect(cache.contains("sky"), is: true, moment),
-        expect(cache.count, is: 1, moment)
-      else { return }
+      try require(cache.value(for: "sky"), is: "blue", moment)
+      try require(cache.contains("sky"), is: true, moment)
+      try require(cache.count, is: 1, moment)
     }
     expect(cache.value(for: "grass"), is: nil, "for a key that was never inserted")
   }
@@ -61,7 +62,7 @@ final class TTLCacheTests: XCTestCase {
     expect(cache.purge(), is: 1, "at the deadline of the one entry left")
   }
 
-  func testReadingDoesNotProlongALife() {
+  func testReadingDoesNotProlongALife() throws {
     let clock = manualClock()
     var cache = Colors(expires: .after(.seconds(60)), clock: clock)
     cache.insert("blue", for: "sky")
@@ -69,13 +70,15 @@ final class TTLCacheTests: XCTestCase {
       clock.advance(by: .seconds(11))
       _ = cache.contains("sky")
       let moment = "at \(clock.now), with a deadline at t = 60 s"
-      guard expect(cache.value(for: "sky"), is: "blue", moment) else { return }
+      try require(cache.value(for: "sky"), is: "blue", moment)
     }
     clock.advance(by: .seconds(5))
     expect(cache.value(for: "sky"), is: nil, "at its deadline, after reads every 11 s")
   }
 
-  func testAnEntryMayHaveALifetimeOfItsOwn() {
+  // MARK: - Lifetimes
+
+  func testAnEntryMayHaveALifetimeOfItsOwn() throws {
     let clock = manualClock()
     var cache = Colors(expires: .after(.seconds(60)), clock: clock)
     cache.insert("red", for: "sunset", expires: .after(.seconds(5)))
@@ -87,10 +90,9 @@ final class TTLCacheTests: XCTestCase {
     ]
     for (seconds, sunset, sky, rock) in lives {
       clock.advance(to: LabInstant(offset: .seconds(seconds)))
-      guard expect(cache.value(for: "sunset"), is: sunset, "inserted for 5 s, at \(clock.now)"),
-        expect(cache.value(for: "sky"), is: sky, "for the cache's own 60 s, at \(clock.now)"),
-        expect(cache.value(for: "rock"), is: rock, "inserted for an hour, at \(clock.now)")
-      else { return }
+      try require(cache.value(for: "sunset"), is: sunset, "inserted for 5 s, at \(clock.now)")
+      try require(cache.value(for: "sky"), is: sky, "for the cache's own 60 s, at \(clock.now)")
+      try require(cache.value(for: "rock"), is: rock, "inserted for an hour, at \(clock.now)")
     }
   }
 
@@ -132,14 +134,31 @@ final class TTLCacheTests: XCTestCase {
     expect(cache.value(for: "sky"), is: nil, "first for 60 s, then for 5 s, 5 s on")
   }
 
-  func testOnlyTheLivingCount() {
+  func testALifetimeOfZeroOrLessIsDeadFromTheStart() throws {
+    for lifetime in [Duration.zero, .seconds(-60)] {
+      let clock = manualClock()
+      clock.advance(by: .hours(1))
+      var cache = Colors(expires: .after(.seconds(60)), clock: clock)
+      cache.insert("blue", for: "sky")
+      cache.insert("grey", for: "sky", expires: .after(lifetime))
+      let given = "inserted for \(lifetime.readable) over a living entry"
+      try require(cache.count, is: 0, given)
+      try require(cache.contains("sky"), is: false, given)
+      try require(cache.purge(), is: 1, given)
+      try require(cache.value(for: "sky"), is: nil, given)
+    }
+  }
+
+  // MARK: - Counting and purging
+
+  func testOnlyTheLivingCount() throws {
     let clock = manualClock()
     var cache = TTLCache<Int, Int, ManualClock>(expires: .after(.seconds(60)), clock: clock)
     for key in 1...10 { cache.insert(key, for: key, expires: .after(.seconds(key))) }
     for second in 1...10 {
       clock.advance(by: .seconds(1))
       let moment = "at \(clock.now), of 10 with deadlines 1 s apart"
-      guard expect(cache.count, is: 10 - second, moment) else { return }
+      try require(cache.count, is: 10 - second, moment)
     }
   }
 
@@ -180,6 +199,8 @@ final class TTLCacheTests: XCTestCase {
     expect(purged == nil, "the value of a dead entry released by the purge")
   }
 
+  // MARK: - Removal
+
   func testRemovingReturnsAValueOnlyIfItWasAlive() {
     let clock = manualClock()
     var cache = Colors(expires: .after(.seconds(60)), clock: clock)
@@ -209,21 +230,7 @@ final class TTLCacheTests: XCTestCase {
     expect(cache.purge(), is: 0, "a dead entry was among those removed")
   }
 
-  func testALifetimeOfZeroOrLessIsDeadFromTheStart() {
-    for lifetime in [Duration.zero, .seconds(-60)] {
-      let clock = manualClock()
-      clock.advance(by: .hours(1))
-      var cache = Colors(expires: .after(.seconds(60)), clock: clock)
-      cache.insert("blue", for: "sky")
-      cache.insert("grey", for: "sky", expires: .after(lifetime))
-      let given = "inserted for \(lifetime.readable) over a living entry"
-      guard expect(cache.count, is: 0, given),
-        expect(cache.contains("sky"), is: false, given),
-        expect(cache.purge(), is: 1, given),
-        expect(cache.value(for: "sky"), is: nil, given)
-      else { return }
-    }
-  }
+  // MARK: - Edge cases and speed
 
   func testAStoredNilIsAnEntry() {
     let clock = manualClock()
@@ -261,6 +268,44 @@ final class TTLCacheTests: XCTestCase {
     expect(cache.value(for: "sunset"), is: nil, "with no time to live on the system's clock")
   }
 
+  func testManyRandomStepsAgreeWithAListOfLives() throws {
+    try requireAgreement(
+      steps: 3_000,
+      seed: 2,
+      setUp: """
+        let clock = ManualClock()
+        var cache = TTLCache<Int, Int, ManualClock>(
+          expires: .after(.seconds(10)), clock: clock)
+        """
+    ) { random in
+      Step(using: &random)
+    } replay: { steps in
+      let clock = ManualClock()
+      var cache = TTLCache<Int, Int, ManualClock>(expires: .after(.seconds(10)), clock: clock)
+      var model = Lives(lifetime: 10)
+      for step in steps {
+        switch step {
+        case .insert(let value, let key, let lifetime):
+          cache.insert(value, for: key, expires: lifetime?.expiry)
+          model.insert(value, for: key, lifetime)
+        case .read(let key):
+          try require(cache.value(for: key), is: model.read(key), "returned by the last step")
+        case .contains(let key):
+          let isAlive = model.alive(key) != nil
+          try require(cache.contains(key), is: isAlive, "returned by the last step")
+        case .remove(let key):
+          try require(cache.remove(key), is: model.remove(key), "returned by the last step")
+        case .purge:
+          try require(cache.purge(), is: model.purge(), "returned by the last step")
+        case .wait(let seconds):
+          clock.advance(by: .seconds(seconds))
+          model.now += seconds
+        }
+        try require(cache.count, is: model.aliveCount, "the count after these steps")
+      }
+    }
+  }
+
   func testAccessesDoNotLookThroughTheEntries() {
     let keys = KeyCounter()
     let clock = manualClock()
@@ -282,64 +327,106 @@ final class TTLCacheTests: XCTestCase {
       "in \(operations) accesses to a cache of \(size) entries"
     )
   }
-
-  func testManyRandomStepsAgreeWithAListOfLives() {
-    var random = SplitMix64(seed: 2)
-    let clock = manualClock()
-    var cache = TTLCache<Int, Int, ManualClock>(expires: .after(.seconds(10)), clock: clock)
-    var lives: [Int: (value: Int, diesAt: Int?)] = [:]
-    var now = 0
-    var log: [String] = []
-    func living(_ key: Int) -> Int? {
-      lives[key].flatMap { life in life.diesAt.map { $0 > now } ?? true ? life.value : nil }
-    }
-    for step in 1...3_000 {
-      let key = Int.random(in: 0..<20, using: &random)
-      let agrees: Bool
-      switch Int.random(in: 0..<12, using: &random) {
-      case 0, 1, 2:
-        let seconds = Int.random(in: -2..<20, using: &random)
-        let choices: [Expiry?] = [nil, .never, .after(.seconds(seconds))]
-        let expires = choices[Int.random(in: 0..<3, using: &random)]
-        log.append("insert \(step) for \(key), expires \(expires.map { "\($0)" } ?? "nil")")
-        cache.insert(step, for: key, expires: expires)
-        switch expires {
-        case nil: lives[key] = (step, now + 10)
-        case .never: lives[key] = (step, nil)
-        case .after: lives[key] = (step, now + seconds)
-        }
-        agrees = true
-      case 3:
-        log.append("remove \(key)")
-        agrees = expect(cache.remove(key), is: living(key), recent(log))
-        lives[key] = nil
-      case 4, 5:
-        now += Int.random(in: 0...3, using: &random)
-        log.append("the clock moves to t = \(now) s")
-        clock.advance(to: LabInstant(offset: .seconds(now)))
-        agrees = true
-      case 6:
-        log.append("purge")
-        let dead = lives.keys.filter { living($0) == nil }
-        agrees = expect(cache.purge(), is: dead.count, recent(log))
-        for key in dead { lives[key] = nil }
-      case 7:
-        log.append("contains \(key)")
-        agrees = expect(cache.contains(key), is: living(key) != nil, recent(log))
-      default:
-        log.append("read \(key)")
-        agrees = expect(cache.value(for: key), is: living(key), recent(log))
-        if living(key) == nil { lives[key] = nil }
-      }
-      let alive = lives.keys.count { living($0) != nil }
-      guard agrees, expect(cache.count, is: alive, "counting; \(recent(log))") else { return }
-    }
-  }
-
-  private func recent(_ log: [String]) -> String {
-    "seed 2, step \(log.count), after: " + log.suffix(6).joined(separator: "; ")
-  }
 }
 
 /// A value whose release can be seen.
 private final class Token {}
+
+/// How long an entry of the random steps lives.
+private enum Lifetime {
+  case never
+  case seconds(Int)
+
+  var expiry: Expiry {
+    switch self {
+    case .never: .never
+    case .seconds(let seconds): .after(.seconds(seconds))
+    }
+  }
+
+  var code: String {
+    switch self {
+    case .never: ".never"
+    case .seconds(let seconds): ".after(.seconds(\(seconds)))"
+    }
+  }
+}
+
+private enum Step: CustomStringConvertible {
+  /// Nil stands for the lifetime of the cache itself.
+  case insert(Int, key: Int, Lifetime?)
+  case read(key: Int)
+  case contains(key: Int)
+  case remove(key: Int)
+  case purge
+  case wait(seconds: Int)
+
+  init(using random: inout SplitMix64) {
+    let key = Int.random(in: 0..<20, using: &random)
+    switch Int.random(in: 0..<12, using: &random) {
+    case 0...2:
+      let seconds = Int.random(in: -2..<20, using: &random)
+      let lifetimes = [nil, Lifetime.never, .seconds(seconds)]
+      let lifetime = lifetimes[Int.random(in: 0..<3, using: &random)]
+      self = .insert(Int.random(in: 1..<1_000, using: &random), key: key, lifetime)
+    case 3: self = .remove(key: key)
+    case 4: self = .wait(seconds: Int.random(in: 1...6, using: &random))
+    case 5: self = .purge
+    case 6: self = .contains(key: key)
+    default: self = .read(key: key)
+    }
+  }
+
+  var description: String {
+    switch self {
+    case .insert(let value, let key, let lifetime):
+      "cache.insert(\(value), for: \(key)\(lifetime.map { ", expires: \($0.code)" } ?? ""))"
+    case .read(let key): "_ = cache.value(for: \(key))"
+    case .contains(let key): "_ = cache.contains(\(key))"
+    case .remove(let key): "cache.remove(\(key))"
+    case .purge: "cache.purge()"
+    case .wait(let seconds): "clock.advance(by: .seconds(\(seconds)))"
+    }
+  }
+}
+
+/// The contract at its simplest: each key's value and when it dies, in whole seconds.
+private struct Lives {
+  let lifetime: Int
+  var now = 0
+  private var entries: [Int: (value: Int, diesAt: Int)] = [:]
+
+  init(lifetime: Int) { self.lifetime = lifetime }
+
+  var aliveCount: Int { entries.keys.count { alive($0) != nil } }
+
+  func alive(_ key: Int) -> Int? {
+    entries[key].flatMap { $0.diesAt > now ? $0.value : nil }
+  }
+
+  mutating func insert(_ value: Int, for key: Int, _ own: Lifetime?) {
+    switch own {
+    case nil: entries[key] = (value, now + lifetime)
+    case .never: entries[key] = (value, .max)
+    case .seconds(let seconds): entries[key] = (value, now + seconds)
+    }
+  }
+
+  /// A read drops what it finds dead.
+  mutating func read(_ key: Int) -> Int? {
+    let value = alive(key)
+    if value == nil { entries[key] = nil }
+    return value
+  }
+
+  mutating func remove(_ key: Int) -> Int? {
+    defer { entries[key] = nil }
+    return alive(key)
+  }
+
+  mutating func purge() -> Int {
+    let dead = entries.keys.filter { alive($0) == nil }
+    for key in dead { entries[key] = nil }
+    return dead.count
+  }
+}

@@ -1,6 +1,5 @@
 import CheckSupport
 import Lab
-import Synchronization
 import Week2
 import XCTest
 
@@ -12,7 +11,9 @@ import XCTest
 /// than one seed in a million. (The exact binomial tails add up to 2·10⁻⁹. A straight line passes
 /// with 2·10⁻¹⁸.) No check cares which numbers an answer draws, or how many.
 final class EarlyRefreshTests: XCTestCase {
-  func testAnExpiredEntryIsAlwaysDue() {
+  // MARK: - When to refresh
+
+  func testAnExpiredEntryIsAlwaysDue() throws {
     let cases: [(remaining: Duration, loadTime: Duration, beta: Double)] = [
       (.zero, .seconds(1), 1), (.seconds(-1), .seconds(1), 1), (.days(-1), .milliseconds(1), 1),
       (.zero, .zero, 1), (.seconds(-1), .zero, 1), (.zero, .seconds(1), 0),
@@ -24,12 +25,12 @@ final class EarlyRefreshTests: XCTestCase {
       for _ in 1...100 {
         let isDue = policy.isDue(remaining: remaining, loadTime: loadTime, using: &random)
         let given = "remaining \(remaining.readable), load time \(loadTime.readable), beta \(beta)"
-        guard expect(isDue, is: true, given) else { return }
+        try require(isDue, is: true, given)
       }
     }
   }
 
-  func testWithoutALoadTimeOrBetaNothingIsDueEarly() {
+  func testWithoutALoadTimeOrBetaNothingIsDueEarly() throws {
     let cases: [(remaining: Duration, loadTime: Duration, beta: Double)] = [
       (.nanoseconds(1), .zero, 1), (.seconds(60), .zero, 1), (.nanoseconds(1), .seconds(1), 0),
       (.seconds(60), .zero, 0),
@@ -40,12 +41,12 @@ final class EarlyRefreshTests: XCTestCase {
       for _ in 1...1_000 {
         let isDue = policy.isDue(remaining: remaining, loadTime: loadTime, using: &random)
         let given = "remaining \(remaining.readable), load time \(loadTime.readable), beta \(beta)"
-        guard expect(isDue, is: false, given) else { return }
+        try require(isDue, is: false, given)
       }
     }
   }
 
-  func testTheChanceFallsExponentiallyWithTheTimeThatRemains() {
+  func testTheChanceFallsExponentiallyWithTheTimeThatRemains() throws {
     // exp(-x), rounded to four places.
     let law: [(milliseconds: Int, chance: Double)] = [
       (50, 0.9512), (250, 0.7788), (500, 0.6065), (1_000, 0.3679), (1_500, 0.2231),
@@ -53,19 +54,17 @@ final class EarlyRefreshTests: XCTestCase {
     ]
     for (milliseconds, chance) in law {
       let remaining = Duration.milliseconds(milliseconds)
-      guard
-        expectChance(
-          chance,
-          EarlyRefresh(beta: 1),
-          remaining: remaining,
-          loadTime: .seconds(1),
-          seed: UInt64(milliseconds)
-        )
-      else { return }
+      try requireChance(
+        chance,
+        EarlyRefresh(beta: 1),
+        remaining: remaining,
+        loadTime: .seconds(1),
+        seed: UInt64(milliseconds)
+      )
     }
   }
 
-  func testBetaAndTheLoadTimeStretchTheLaw() {
+  func testBetaAndTheLoadTimeStretchTheLaw() throws {
     let law: [(beta: Double, loadTime: Duration, remaining: Duration, chance: Double)] = [
       (1, .seconds(20), .seconds(20), 0.3679), (1, .milliseconds(20), .milliseconds(10), 0.6065),
       (2, .seconds(1), .seconds(2), 0.3679), (0.5, .seconds(1), .seconds(1), 0.1353),
@@ -73,30 +72,32 @@ final class EarlyRefreshTests: XCTestCase {
       (10, .milliseconds(500), .seconds(10), 0.1353), (1, .seconds(1), .hours(1), 0),
     ]
     for (number, (beta, loadTime, remaining, chance)) in law.enumerated() {
-      guard
-        expectChance(
-          chance,
-          EarlyRefresh(beta: beta),
-          remaining: remaining,
-          loadTime: loadTime,
-          seed: 100 + UInt64(number)
-        )
-      else { return }
+      try requireChance(
+        chance,
+        EarlyRefresh(beta: beta),
+        remaining: remaining,
+        loadTime: loadTime,
+        seed: 100 + UInt64(number)
+      )
     }
   }
 
-  func testAJitteredLifetimeLiesInItsRange() {
+  // MARK: - Jittered lifetimes
+
+  func testAJitteredLifetimeLiesInItsRange() throws {
     var random = SplitMix64(seed: 3)
     for jitter in [0.1, 0.5, 1] {
       let policy = EarlyRefresh(jitter: jitter)
       let shortest = Duration.seconds(60 * (1 - jitter))
       for _ in 1...2_000 {
         let lifetime = policy.jittered(.seconds(60), using: &random)
-        // A double cannot tell lengths apart that differ by less than a nanosecond.
-        let lies = lifetime >= shortest - .nanoseconds(1) && lifetime <= .seconds(60)
-        let range = "\(shortest.readable) … 60 s"
-        guard expect(lies, "a lifetime of \(range) with jitter \(jitter), not \(lifetime.readable)")
-        else { return }
+        // A double cannot tell apart lengths that differ by less than a nanosecond.
+        let isInRange = lifetime >= shortest - .nanoseconds(1) && lifetime <= .seconds(60)
+        try require(
+          isInRange,
+          "a lifetime of \(shortest.readable) … 60 s with jitter \(jitter), "
+            + "not \(lifetime.readable)"
+        )
       }
     }
   }
@@ -141,41 +142,41 @@ final class EarlyRefreshTests: XCTestCase {
     expect(answers(seed: 6), is: answers(seed: 6), "asked 100 times, with the same seed again")
   }
 
+  // MARK: - Loading
+
   func testAMissLoadsAndAHitDoesNot() async throws {
     try await inManyOrders { schedule in
-      let source = Source(schedule.clock)
-      let cache = Self.cache(source, .never)
+      let loader = RecordingLoader(schedule.clock)
+      let cache = Self.cache(loader, .never)
       expect(try await cache.value(for: "tea"), is: "tea 1", "on the first read")
       expect(schedule.clock.now.offset, is: .seconds(1), "after a load that takes 1 s")
       expect(try await cache.value(for: "tea"), is: "tea 1", "on the second read")
       expect(try await cache.value(for: "milk"), is: "milk 1", "for another key")
-      source.expectLoads(of: "tea", at: [0])
-      source.expectLoads(of: "milk", at: [1])
+      loader.expectLoads(of: "tea", at: [0])
+      loader.expectLoads(of: "milk", at: [1])
     }
   }
 
   func testReadersOfAMissingKeyShareOneLoad() async throws {
     try await inManyOrders { schedule in
-      let source = Source(schedule.clock)
-      let cache = Self.cache(source, .never)
+      let loader = RecordingLoader(schedule.clock)
+      let cache = Self.cache(loader, .never)
       let readers = (1...10).map { _ in Task { try await cache.value(for: "tea") } }
       await schedule.settle()
-      source.expectLoads(of: "tea", at: [0], "while ten readers wait")
-      for reader in readers {
-        guard expect(try await reader.value, is: "tea 1") else { return }
-      }
-      source.expectLoads(of: "tea", at: [0], "after ten readers got their value")
+      loader.expectLoads(of: "tea", at: [0], "while ten readers wait")
+      for reader in readers { try require(try await reader.value, is: "tea 1") }
+      loader.expectLoads(of: "tea", at: [0], "after ten readers got their value")
     }
   }
 
   func testKeysDoNotWaitForEachOther() async throws {
     try await inManyOrders { schedule in
-      let source = Source(schedule.clock)
-      let cache = Self.cache(source, .never)
-      source.loadTime = .seconds(50)
+      let loader = RecordingLoader(schedule.clock)
+      let cache = Self.cache(loader, .never)
+      loader.loadTime = .seconds(50)
       let slow = Task { try await cache.value(for: "coffee") }
       await schedule.settle()
-      source.loadTime = .seconds(1)
+      loader.loadTime = .seconds(1)
       expect(try await cache.value(for: "tea"), is: "tea 1")
       expect(schedule.clock.now.offset, is: .seconds(1), "while \"coffee\" takes 50 s to load")
       expect(try await slow.value, is: "coffee 1")
@@ -184,28 +185,30 @@ final class EarlyRefreshTests: XCTestCase {
 
   func testAnEntryIsDeadAtItsDeadline() async throws {
     try await inManyOrders { schedule in
-      let source = Source(schedule.clock)
-      let cache = Self.cache(source, .never)
+      let loader = RecordingLoader(schedule.clock)
+      let cache = Self.cache(loader, .never)
       _ = try await cache.value(for: "tea")  // until 1 s, so it lives until 61 s
       await schedule.pass(.seconds(60) - .nanoseconds(1))
       expect(try await cache.value(for: "tea"), is: "tea 1", "1 ns before the deadline")
       await schedule.pass(.nanoseconds(1))
       expect(try await cache.value(for: "tea"), is: "tea 2", "at the deadline")
       expect(schedule.clock.now.offset, is: .seconds(62), "after waiting for the load")
-      source.expectLoads(of: "tea", at: [0, 61], "without early refresh")
+      loader.expectLoads(of: "tea", at: [0, 61], "without early refresh")
     }
   }
 
+  // MARK: - Refreshing early
+
   func testAReadThatIsDueIsAnsweredAtOnceAndRefreshesBehind() async throws {
     try await inManyOrders { schedule in
-      let source = Source(schedule.clock)
-      let cache = Self.cache(source, .always)
+      let loader = RecordingLoader(schedule.clock)
+      let cache = Self.cache(loader, .always)
       _ = try await cache.value(for: "tea")
       await schedule.pass(.seconds(10))
-      expect(try await cache.value(for: "tea"), is: "tea 1", "for the reader who refreshes")
+      expect(try await cache.value(for: "tea"), is: "tea 1", "for the reader that refreshes")
       expect(schedule.clock.now.offset, is: .seconds(11), "since that reader does not wait")
       await schedule.settle()
-      source.expectLoads(of: "tea", at: [0, 11], "once a read was due")
+      loader.expectLoads(of: "tea", at: [0, 11], "once a read was due")
       await schedule.pass(.seconds(1))
       expect(try await cache.value(for: "tea"), is: "tea 2", "once the refresh has ended")
       await schedule.pass(.seconds(1))
@@ -214,103 +217,46 @@ final class EarlyRefreshTests: XCTestCase {
 
   func testARefreshBeginsANewLifetime() async throws {
     try await inManyOrders { schedule in
-      let source = Source(schedule.clock)
-      let cache = Self.cache(source, .always)
+      let loader = RecordingLoader(schedule.clock)
+      let cache = Self.cache(loader, .always)
       _ = try await cache.value(for: "tea")  // lives until 61 s
       await schedule.pass(.seconds(40))
       _ = try await cache.value(for: "tea")  // refreshed until 42 s, so it lives until 102 s
       await schedule.pass(.seconds(60))
       expect(try await cache.value(for: "tea"), is: "tea 2", "59 s after the refresh ended")
-      expect(schedule.clock.now.offset, is: .seconds(101), "as the entry is alive")
+      expect(schedule.clock.now.offset, is: .seconds(101), "since the entry is alive")
       await schedule.pass(.seconds(1))
-      source.expectLoads(of: "tea", at: [0, 41, 101])
+      loader.expectLoads(of: "tea", at: [0, 41, 101])
     }
   }
 
   func testOnlyOneRefreshOfAKeyIsUnderWay() async throws {
     try await inManyOrders { schedule in
-      let source = Source(schedule.clock)
-      let cache = Self.cache(source, .always)
+      let loader = RecordingLoader(schedule.clock)
+      let cache = Self.cache(loader, .always)
       _ = try await cache.value(for: "tea")
       let readers = (1...10).map { _ in Task { try await cache.value(for: "tea") } }
-      for reader in readers {
-        guard expect(try await reader.value, is: "tea 1") else { return }
-      }
+      for reader in readers { try require(try await reader.value, is: "tea 1") }
       await schedule.pass(.milliseconds(500))
       expect(try await cache.value(for: "tea"), is: "tea 1", "in the middle of the refresh")
       await schedule.settle()
-      source.expectLoads(of: "tea", at: [0, 1], "after eleven reads, all of them due")
+      loader.expectLoads(of: "tea", at: [0, 1], "after eleven reads, all of them due")
       await schedule.pass(.seconds(1))
     }
   }
 
   func testAReadAfterTheDeadlineWaitsForTheRefreshThatIsUnderWay() async throws {
     try await inManyOrders { schedule in
-      let source = Source(schedule.clock)
-      let cache = Self.cache(source, .always)
+      let loader = RecordingLoader(schedule.clock)
+      let cache = Self.cache(loader, .always)
       _ = try await cache.value(for: "tea")  // lives until 61 s
-      source.loadTime = .seconds(30)
+      loader.loadTime = .seconds(30)
       await schedule.pass(.seconds(50))
       _ = try await cache.value(for: "tea")  // refreshes until 81 s
       await schedule.pass(.seconds(10))
       expect(try await cache.value(for: "tea"), is: "tea 2", "for a read at the deadline")
       expect(schedule.clock.now.offset, is: .seconds(81), "when the refresh ended")
-      source.expectLoads(of: "tea", at: [0, 51])
-    }
-  }
-
-  func testAFailedRefreshLeavesTheEntryAsItWas() async throws {
-    try await inManyOrders { schedule in
-      let source = Source(schedule.clock)
-      let cache = Self.cache(source, .always)
-      _ = try await cache.value(for: "tea")  // lives until 61 s
-      source.isDown = true
-      await schedule.pass(.seconds(10))
-      expect(try await cache.value(for: "tea"), is: "tea 1", "for the reader whose refresh fails")
-      await schedule.pass(.seconds(10))
-      expect(try await cache.value(for: "tea"), is: "tea 1", "after a refresh has failed")
-      await schedule.pass(.seconds(10))
-      source.expectLoads(of: "tea", at: [0, 11, 21], "the next due read tries again")
-      await schedule.pass(.seconds(30))  // 61 s
-      let late = await Task { try await cache.value(for: "tea") }.result
-      expect(late.failure is Unavailable, "the loader's error for a read at the old deadline")
-      source.isDown = false
-      expect(try await cache.value(for: "tea"), is: "tea 5", "when the source is up again")
-    }
-  }
-
-  func testAFailedLoadReachesAllWhoWaitAndIsForgotten() async throws {
-    try await inManyOrders { schedule in
-      let source = Source(schedule.clock)
-      let cache = Self.cache(source, .never)
-      source.isDown = true
-      let readers = (1...5).map { _ in Task { try await cache.value(for: "tea") } }
-      for reader in readers {
-        let error = await reader.result.failure
-        guard expect(error is Unavailable, "the loader's error for each who waits") else { return }
-      }
-      source.expectLoads(of: "tea", at: [0], "after five readers got the error")
-      source.isDown = false
-      expect(try await cache.value(for: "tea"), is: "tea 2", "after a failure")
-    }
-  }
-
-  func testALoadGoesOnWhenItsReaderIsCancelled() async throws {
-    try await inManyOrders { schedule in
-      let source = Source(schedule.clock)
-      let cache = Self.cache(source, .never)
-      let first = Task { try await cache.value(for: "tea") }
-      await schedule.settle()
-      let second = Task { try await cache.value(for: "tea") }
-      await schedule.settle()
-      first.cancel()
-      expect(await second.result.value, is: "tea 1", "when the reader who came first is cancelled")
-      switch await first.result {
-      case .success(let value): expect(value, is: "tea 1", "for the cancelled reader")
-      case .failure(let error):
-        expect(error is CancellationError, "no other error for the cancelled reader than that")
-      }
-      source.expectLoads(of: "tea", at: [0])
+      loader.expectLoads(of: "tea", at: [0, 51])
     }
   }
 
@@ -319,17 +265,17 @@ final class EarlyRefreshTests: XCTestCase {
     // due with probability exp(-1). So are keys that took 9 s at first and 1 s the last time.
     let count = 300
     try await inManyOrders(2) { schedule in
-      let source = Source(schedule.clock)
-      let cache = Self.cache(source, EarlyRefresh(beta: 1, jitter: 0), lifetime: .seconds(100))
+      let loader = RecordingLoader(schedule.clock)
+      let cache = Self.cache(loader, EarlyRefresh(beta: 1, jitter: 0), lifetime: .seconds(100))
       func load(_ group: String, in time: Duration) async {
-        source.loadTime = time
+        loader.loadTime = time
         for key in 0..<count { Task { try await cache.value(for: "\(group) \(key)") } }
         await schedule.settle()
       }
       func expectShare(_ group: String, number: Int) async throws {
         for key in 0..<count { _ = try await cache.value(for: "\(group) \(key)") }
         await schedule.settle()
-        let due = (0..<count).count { source.loadCount("\(group) \($0)") == number }
+        let due = (0..<count).count { loader.loadCount(of: "\(group) \($0)") == number }
         expect(
           Double(due) / Double(count),
           isNear: 0.3679,
@@ -356,13 +302,13 @@ final class EarlyRefreshTests: XCTestCase {
   func testEntriesThatAreLoadedTogetherDoNotDieTogether() async throws {
     let count = 300
     try await inManyOrders(2) { schedule in
-      let source = Source(schedule.clock)
+      let loader = RecordingLoader(schedule.clock)
       let policy = EarlyRefresh(beta: 0, jitter: 0.5)
-      let cache = Self.cache(source, policy, lifetime: .seconds(100))
+      let cache = Self.cache(loader, policy, lifetime: .seconds(100))
       func readAll(number: Int) async -> Double {
         for key in 0..<count { Task { try await cache.value(for: "\(key)") } }
         await schedule.settle()
-        return Double((0..<count).count { source.loadCount("\($0)") == number }) / Double(count)
+        return Double((0..<count).count { loader.loadCount(of: "\($0)") == number }) / Double(count)
       }
       expect(await readAll(number: 1), is: 1, "for the share of keys loaded at first")
       await schedule.pass(.seconds(50))  // t = 50 s, loaded at 1 s
@@ -380,6 +326,69 @@ final class EarlyRefreshTests: XCTestCase {
       await schedule.pass(.seconds(10))
     }
   }
+
+  // MARK: - Failure and cancellation
+
+  func testAFailedRefreshLeavesTheEntryAsItWas() async throws {
+    try await inManyOrders { schedule in
+      let loader = RecordingLoader(schedule.clock)
+      let cache = Self.cache(loader, .always)
+      _ = try await cache.value(for: "tea")  // lives until 61 s
+      loader.isDown = true
+      await schedule.pass(.seconds(10))
+      expect(try await cache.value(for: "tea"), is: "tea 1", "for the reader whose refresh fails")
+      await schedule.pass(.seconds(10))
+      expect(try await cache.value(for: "tea"), is: "tea 1", "after a refresh has failed")
+      await schedule.pass(.seconds(10))
+      loader.expectLoads(of: "tea", at: [0, 11, 21], "the next due read tries again")
+      await schedule.pass(.seconds(30))  // 61 s
+      let late = await errorThrown { _ = try await cache.value(for: "tea") }
+      expect(
+        late is RecordingLoader.Unavailable,
+        "the loader's error for a read at the old deadline"
+      )
+      loader.isDown = false
+      expect(try await cache.value(for: "tea"), is: "tea 5", "when loads succeed again")
+    }
+  }
+
+  func testAFailedLoadReachesAllWhoWaitAndIsForgotten() async throws {
+    try await inManyOrders { schedule in
+      let loader = RecordingLoader(schedule.clock)
+      let cache = Self.cache(loader, .never)
+      loader.isDown = true
+      let readers = (1...5).map { _ in Task { try await cache.value(for: "tea") } }
+      for reader in readers {
+        let error = await errorThrown { _ = try await reader.value }
+        try require(
+          error is RecordingLoader.Unavailable,
+          "the loader's error for each reader that waits"
+        )
+      }
+      loader.expectLoads(of: "tea", at: [0], "after five readers got the error")
+      loader.isDown = false
+      expect(try await cache.value(for: "tea"), is: "tea 2", "after a failure")
+    }
+  }
+
+  func testALoadGoesOnWhenItsReaderIsCancelled() async throws {
+    try await inManyOrders { schedule in
+      let loader = RecordingLoader(schedule.clock)
+      let cache = Self.cache(loader, .never)
+      let first = Task { try await cache.value(for: "tea") }
+      await schedule.settle()
+      let second = Task { try await cache.value(for: "tea") }
+      await schedule.settle()
+      first.cancel()
+      expect(try? await second.value, is: "tea 1", "when the reader that came first is cancelled")
+      switch await first.result {
+      case .success(let value): expect(value, is: "tea 1", "for the cancelled reader")
+      case .failure(let error):
+        expect(error is CancellationError, "no other error than that for the cancelled reader")
+      }
+      loader.expectLoads(of: "tea", at: [0])
+    }
+  }
 }
 
 extension EarlyRefreshTests {
@@ -387,28 +396,32 @@ extension EarlyRefreshTests {
   private static let trials = 5_000
   private static let tolerance = 0.045
 
-  private func expectChance(
+  private func requireChance(
     _ chance: Double,
     _ policy: EarlyRefresh,
     remaining: Duration,
     loadTime: Duration,
-    seed: UInt64
-  ) -> Bool {
+    seed: UInt64,
+    file: StaticString = #filePath,
+    line: UInt = #line
+  ) throws {
     var random = SplitMix64(seed: seed)
     let due = (1...Self.trials).count { _ in
       policy.isDue(remaining: remaining, loadTime: loadTime, using: &random)
     }
-    return expect(
+    try require(
       Double(due) / Double(Self.trials),
       isNear: chance,
       within: Self.tolerance,
       "for the share of \(Self.trials) reads that are due, remaining \(remaining.readable), "
-        + "load time \(loadTime.readable), beta \(policy.beta), seed \(seed)"
+        + "load time \(loadTime.readable), beta \(policy.beta), seed \(seed)",
+      file: file,
+      line: line
     )
   }
 
   private static func cache(
-    _ source: Source,
+    _ loader: RecordingLoader,
     _ policy: EarlyRefresh,
     lifetime: Duration = .seconds(60)
   ) -> EarlyRefreshCache<String, String, ManualClock> {
@@ -416,8 +429,8 @@ extension EarlyRefreshTests {
       lifetime: lifetime,
       policy: policy,
       random: SplitMix64(seed: 7),
-      clock: source.clock,
-      load: source.load
+      clock: loader.clock,
+      load: loader.load
     )
   }
 }
@@ -428,90 +441,4 @@ extension EarlyRefresh {
 
   /// Each read is due, except for one in 10¹⁰.
   fileprivate static let always = EarlyRefresh(beta: 1e12, jitter: 0)
-}
-
-private struct Unavailable: Error {}
-
-/// Where values come from: "tea 1" on the first load of "tea", "tea 2" on the second.
-private final class Source: Sendable {
-  private struct State {
-    var loads: [String: [LabInstant]] = [:]
-    var loadTime = Duration.seconds(1)
-    var isDown = false
-  }
-
-  let clock: ManualClock
-  private let state = Mutex(State())
-
-  init(_ clock: ManualClock) {
-    self.clock = clock
-  }
-
-  /// What loads that begin from now on take.
-  var loadTime: Duration {
-    get { state.withLock { $0.loadTime } }
-    set { state.withLock { $0.loadTime = newValue } }
-  }
-
-  /// Whether loads that begin from now on fail.
-  var isDown: Bool {
-    get { state.withLock { $0.isDown } }
-    set { state.withLock { $0.isDown = newValue } }
-  }
-
-  /// How many loads of `key` have begun.
-  func loadCount(_ key: String) -> Int {
-    state.withLock { $0.loads[key, default: []].count }
-  }
-
-  /// Expects that loads of `key` began at these seconds, and no others did.
-  func expectLoads(
-    of key: String,
-    at seconds: [Double],
-    _ situation: String = "",
-    file: StaticString = #filePath,
-    line: UInt = #line
-  ) {
-    let began = state.withLock { $0.loads[key, default: []].map(\.offset) }
-    let what = "for the moments when loads of \"\(key)\" began"
-    expect(
-      Moments(began),
-      is: Moments(seconds.map { .seconds($0) }),
-      situation.isEmpty ? what : "\(what), \(situation)",
-      file: file,
-      line: line
-    )
-  }
-
-  @Sendable
-  func load(_ key: String) async throws -> String {
-    let (number, loadTime, isDown) = state.withLock { state in
-      state.loads[key, default: []].append(clock.now)
-      return (state.loads[key, default: []].count, state.loadTime, state.isDown)
-    }
-    try await clock.sleep(for: loadTime)
-    if isDown { throw Unavailable() }
-    return "\(key) \(number)"
-  }
-}
-
-/// Moments as a learner reads them: "0 s, 61 s".
-private struct Moments: Equatable, CustomDebugStringConvertible {
-  let offsets: [Duration]
-
-  init(_ offsets: [Duration]) {
-    self.offsets = offsets
-  }
-
-  var debugDescription: String {
-    offsets.isEmpty ? "none" : offsets.map(\.readable).joined(separator: ", ")
-  }
-}
-
-extension Result {
-  fileprivate var value: Success? { try? get() }
-
-  fileprivate var failure: Failure? {
-    if case .failure(let error) = self { error } else { nil }
-  }
 }

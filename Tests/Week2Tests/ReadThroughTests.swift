@@ -1,13 +1,14 @@
 import CheckSupport
 import Lab
-import Synchronization
 import Week2
 import XCTest
 
 final class ReadThroughTests: XCTestCase {
+  // MARK: - Reading
+
   func testAMissLoadsTheValue() async throws {
     try await inManyOrders { schedule in
-      let shop = Shop(schedule)
+      let shop = Self.shop(schedule)
       expect(try await shop.prices.value(for: "tea"), is: 499)
       expect(try await shop.prices.value(for: "coffee"), is: 799, "after tea was loaded")
     }
@@ -15,7 +16,7 @@ final class ReadThroughTests: XCTestCase {
 
   func testAMissLoadsOnceAndAHitNever() async throws {
     try await inManyOrders { schedule in
-      let shop = Shop(schedule)
+      let shop = Self.shop(schedule)
       _ = try await shop.prices.value(for: "tea")
       await schedule.pass(.seconds(1))
       expect(shop.database.counts.reads, is: 1, "loads, after the first read of tea")
@@ -27,9 +28,22 @@ final class ReadThroughTests: XCTestCase {
     }
   }
 
+  func testANilIsAValue() async throws {
+    try await inManyOrders { schedule in
+      let shop = Self.shop(schedule)
+      for _ in 1...3 {
+        let price = try await shop.prices.value(for: "milk")
+        expect(price, is: nil, "for a row that is not there")
+      }
+      expect(shop.database.counts.reads, is: 1, "loads, after 3 reads of a value that is nil")
+    }
+  }
+
+  // MARK: - Lifetimes
+
   func testAValueLivesForItsLifetime() async throws {
     try await inManyOrders { schedule in
-      let shop = Shop(schedule)
+      let shop = Self.shop(schedule)
       _ = try await shop.prices.value(for: "tea")
       shop.database.replaceRow(599, for: "tea")
       await schedule.pass(.milliseconds(59_999))
@@ -44,7 +58,7 @@ final class ReadThroughTests: XCTestCase {
 
   func testReadingDoesNotProlongAValuesLife() async throws {
     try await inManyOrders { schedule in
-      let shop = Shop(schedule)
+      let shop = Self.shop(schedule)
       _ = try await shop.prices.value(for: "tea")
       for _ in 1...3 {
         await schedule.pass(.seconds(20))
@@ -54,22 +68,13 @@ final class ReadThroughTests: XCTestCase {
     }
   }
 
-  func testANilIsAValue() async throws {
-    try await inManyOrders { schedule in
-      let shop = Shop(schedule)
-      for _ in 1...3 {
-        let price = try await shop.prices.value(for: "milk")
-        expect(price, is: nil, "for a row that is not there")
-      }
-      expect(shop.database.counts.reads, is: 1, "loads, after 3 reads of a value that is nil")
-    }
-  }
+  // MARK: - Failed loads
 
   func testAFailureReachesTheCallerAndIsNotRemembered() async throws {
     try await inManyOrders { schedule in
-      let shop = Shop(schedule)
+      let shop = Self.shop(schedule)
       shop.database.failNext()
-      let error = await Self.thrown { _ = try await shop.prices.value(for: "tea") }
+      let error = await errorThrown { _ = try await shop.prices.value(for: "tea") }
       expect(error is DatabaseError, "the loader's own error, from the read whose load failed")
       expect(try await shop.prices.value(for: "tea"), is: 499, "right after a failed load")
       expect(try await shop.prices.value(for: "tea"), is: 499)
@@ -79,32 +84,37 @@ final class ReadThroughTests: XCTestCase {
 
   func testADeadValueIsNotServedInPlaceOfAnError() async throws {
     try await inManyOrders { schedule in
-      let shop = Shop(schedule)
+      let shop = Self.shop(schedule)
       _ = try await shop.prices.value(for: "tea")
       await schedule.pass(.seconds(60))
       shop.database.failNext()
-      let error = await Self.thrown { _ = try await shop.prices.value(for: "tea") }
+      let error = await errorThrown { _ = try await shop.prices.value(for: "tea") }
       expect(error is DatabaseError, "the loader's error, with a value that is dead")
     }
   }
 
-  func testARemovedValueIsLoadedAgain() async throws {
+  func testOfAFailedLoadNothingIsKept() async throws {
     try await inManyOrders { schedule in
-      let shop = Shop(schedule)
-      _ = try await shop.prices.value(for: "tea")
-      _ = try await shop.prices.value(for: "coffee")
-      shop.database.replaceRow(599, for: "tea")
-      await shop.prices.remove("tea")
-      await shop.prices.remove("milk")
-      expect(try await shop.prices.value(for: "tea"), is: 599, "after its removal")
-      expect(try await shop.prices.value(for: "coffee"), is: 799, "after tea's removal")
-      expect(shop.database.counts.reads, is: 3, "loads: tea, coffee, and tea again")
+      let cache = ReadThroughCache<LivingKey, Int, ManualClock>(
+        lifetime: .seconds(60),
+        clock: schedule.clock
+      ) { _ in throw DatabaseError(operation: .read, subject: "a name", reason: .outage) }
+      let living = Counter()
+      for number in 1...3 {
+        let error = await errorThrown {
+          _ = try await cache.value(for: LivingKey(number, living))
+        }
+        expect(error is DatabaseError, "the loader's error")
+      }
+      expect(living.value, is: 0, "keys that are still held, after 3 failed loads")
     }
   }
 
+  // MARK: - Several callers
+
   func testNobodyWaitsForALoadOfAnotherKey() async throws {
     try await inManyOrders { schedule in
-      let shop = Shop(schedule)
+      let shop = Self.shop(schedule)
       _ = try await shop.prices.value(for: "tea")
       let others = ["coffee", "milk", "water"].map { key in
         Task { _ = try await shop.prices.value(for: key) }
@@ -123,9 +133,41 @@ final class ReadThroughTests: XCTestCase {
     }
   }
 
+  func testACancelledCallerHarmsNobodyElse() async throws {
+    try await inManyOrders { schedule in
+      let shop = Self.shop(schedule)
+      let first = Task { _ = try await shop.prices.value(for: "tea") }
+      await schedule.settle()
+      let second = Task { try await shop.prices.value(for: "tea") }
+      await schedule.pass(.milliseconds(10))
+      first.cancel()
+      _ = await first.result
+      let error = await errorThrown { _ = try await second.value }
+      try require(error == nil, "a value for the second caller, when the first one is cancelled")
+      expect(try await second.value, is: 499, "for the second caller")
+      expect(try await shop.prices.value(for: "tea"), is: 499, "in the next read")
+    }
+  }
+
+  // MARK: - Removals
+
+  func testARemovedValueIsLoadedAgain() async throws {
+    try await inManyOrders { schedule in
+      let shop = Self.shop(schedule)
+      _ = try await shop.prices.value(for: "tea")
+      _ = try await shop.prices.value(for: "coffee")
+      shop.database.replaceRow(599, for: "tea")
+      await shop.prices.remove("tea")
+      await shop.prices.remove("milk")
+      expect(try await shop.prices.value(for: "tea"), is: 599, "after its removal")
+      expect(try await shop.prices.value(for: "coffee"), is: 799, "after tea's removal")
+      expect(shop.database.counts.reads, is: 3, "loads: tea, coffee, and tea again")
+    }
+  }
+
   func testALoadThatARemovalOvertookIsNotKept() async throws {
     try await inManyOrders { schedule in
-      let shop = Shop(schedule)
+      let shop = Self.shop(schedule)
       let reader = Task { try await shop.prices.value(for: "tea") }
       await schedule.pass(.milliseconds(10))
       // The reader's load has seen the old price.
@@ -142,7 +184,7 @@ final class ReadThroughTests: XCTestCase {
 
   func testAReadAfterARemovalGetsALaterLoad() async throws {
     try await inManyOrders { schedule in
-      let shop = Shop(schedule)
+      let shop = Self.shop(schedule)
       let early = Task { _ = try await shop.prices.value(for: "tea") }
       await schedule.pass(.milliseconds(10))
       shop.database.replaceRow(599, for: "tea")
@@ -162,7 +204,7 @@ final class ReadThroughTests: XCTestCase {
 
   func testARemovalStopsNoOtherKeysLoad() async throws {
     try await inManyOrders { schedule in
-      let shop = Shop(schedule)
+      let shop = Self.shop(schedule)
       let reader = Task { _ = try await shop.prices.value(for: "tea") }
       await schedule.pass(.milliseconds(10))
       await shop.prices.remove("coffee")
@@ -172,44 +214,10 @@ final class ReadThroughTests: XCTestCase {
     }
   }
 
-  func testACancelledCallerHarmsNobodyElse() async throws {
-    try await inManyOrders { schedule in
-      let shop = Shop(schedule)
-      let first = Task { _ = try await shop.prices.value(for: "tea") }
-      await schedule.settle()
-      let second = Task { try await shop.prices.value(for: "tea") }
-      await schedule.pass(.milliseconds(10))
-      first.cancel()
-      _ = await first.result
-      let error = await Self.thrown { _ = try await second.value }
-      guard expect(error == nil, "a value for the second caller, the first one being cancelled")
-      else { return }
-      expect(try await second.value, is: 499, "for the second caller")
-      expect(try await shop.prices.value(for: "tea"), is: 499, "in the next read")
-    }
-  }
-
-  func testOfAFailedLoadNothingIsKept() async throws {
-    try await inManyOrders { schedule in
-      let cache = ReadThroughCache<CountedName, Int, ManualClock>(
-        lifetime: .seconds(60),
-        clock: schedule.clock
-      ) { _ in throw DatabaseError(operation: .read, subject: "a name", reason: .outage) }
-      let living = Counter()
-      for number in 1...3 {
-        let error = await Self.thrown {
-          _ = try await cache.value(for: CountedName(number, living))
-        }
-        expect(error is DatabaseError, "the loader's error")
-      }
-      expect(living.value, is: 0, "keys that are still held, after 3 failed loads")
-    }
-  }
-
   func testManyStepsAgreeWithANaiveModel() async throws {
     try await inManyOrders(2) { schedule in
       var random = SplitMix64(seed: 2)
-      let shop = Shop(schedule)
+      let shop = Self.shop(schedule)
       var deadlines: [String: LabInstant] = [:]
       var (loads, log) = (0, [String]())
       for step in 1...500 {
@@ -233,49 +241,19 @@ final class ReadThroughTests: XCTestCase {
           }
         }
         let recent = "seed 2, step \(step), after: " + log.suffix(6).joined(separator: "; ")
-        guard expect(shop.database.counts.reads, is: loads, "loads; \(recent)") else { return }
+        try require(shop.database.counts.reads, is: loads, "loads; \(recent)")
       }
     }
   }
-
-  private static func thrown(_ operation: () async throws -> Void) async -> (any Error)? {
-    do {
-      try await operation()
-      return nil
-    } catch {
-      return error
-    }
-  }
 }
 
-/// A database of prices, and the learner's cache that loads from it.
-private struct Shop: Sendable {
-  let database: SlowDatabase<String, Int, ManualClock>
-  let prices: ReadThroughCache<String, Int?, ManualClock>
+extension ReadThroughTests {
+  private typealias Prices = ReadThroughCache<String, Int?, ManualClock>
 
-  /// A load takes 150 ms, a value lives for 60 s.
-  init(_ schedule: Schedule) {
-    let database = SlowDatabase(rows: ["tea": 499, "coffee": 799], clock: schedule.clock)
-    self.database = database
-    prices = ReadThroughCache(lifetime: .seconds(60), clock: schedule.clock) { key in
-      try await database.read(key)
+  /// A value lives for 60 s.
+  private static func shop(_ schedule: Schedule) -> PriceShop<Never, Prices> {
+    PriceShop(schedule) { _, database in
+      Prices(lifetime: .seconds(60), clock: schedule.clock) { key in try await database.read(key) }
     }
   }
-}
-
-/// A key that counts how many of its kind there are.
-private final class CountedName: Hashable, Sendable {
-  private let number: Int
-  private let living: Counter
-
-  init(_ number: Int, _ living: Counter) {
-    self.number = number
-    self.living = living
-    living.increment()
-  }
-
-  deinit { living.increment(by: -1) }
-
-  static func == (a: CountedName, b: CountedName) -> Bool { a.number == b.number }
-  func hash(into hasher: inout Hasher) { hasher.combine(number) }
 }

@@ -7,6 +7,8 @@ import XCTest
 final class SingleFlightTests: XCTestCase {
   private typealias Flights = SingleFlight<String, Int?>
 
+  // MARK: - One caller
+
   func testACallerGetsWhatItsLoadReturns() async throws {
     try await inManyOrders { schedule in
       let flights = Flights()
@@ -51,6 +53,8 @@ final class SingleFlightTests: XCTestCase {
     }
   }
 
+  // MARK: - Sharing a load
+
   func testCallersAtTheSameTimeShareOneLoad() async throws {
     try await inManyOrders(64) { schedule in
       let flights = Flights()
@@ -60,15 +64,13 @@ final class SingleFlightTests: XCTestCase {
       expect(database.counts.reads, is: 1, "the database's reads, while ten callers wait for tea")
       expect(await flights.count, is: 1, "while ten callers wait for one key")
       for caller in callers {
-        guard expect(await caller.value, is: "3 at 150 ms", "for each of ten callers") else {
-          return
-        }
+        try require(await caller.value, is: "3 at 150 ms", "for each of ten callers")
       }
       expect(database.counts.reads, is: 1, "the database's reads, after ten callers got tea")
     }
   }
 
-  func testWhoComesDuringALoadSharesIt() async throws {
+  func testACallerThatComesDuringALoadSharesIt() async throws {
     try await inManyOrders(64) { schedule in
       let flights = Flights()
       let database = Self.database(schedule)
@@ -95,9 +97,7 @@ final class SingleFlightTests: XCTestCase {
       expect(await flights.count, is: 3, "while somebody waits for the report, tea and milk")
       expect(database.counts.reads, is: 2, "the reads of tea and milk, during the load of a report")
       for (caller, answer) in zip(others, [3, 5, 3, 5]) {
-        guard expect(await caller.value, is: "\(answer) at 150 ms", "during a long load") else {
-          return
-        }
+        try require(await caller.value, is: "\(answer) at 150 ms", "during a long load")
       }
       expect(await report.value, is: "7 at 10 s")
     }
@@ -120,19 +120,19 @@ final class SingleFlightTests: XCTestCase {
     }
   }
 
-  func testNothingIsAnAnswerLikeAnyOther() async throws {
+  func testANilIsAnAnswerLikeAnyOther() async throws {
     try await inManyOrders { schedule in
       let flights = Flights()
       let database = Self.database(schedule)
       let callers = (1...5).map { _ in Self.caller("gold", of: flights, database) }
       for caller in callers {
-        guard expect(await caller.value, is: "nil at 150 ms", "for a row that is not there") else {
-          return
-        }
+        try require(await caller.value, is: "nil at 150 ms", "for a row that is not there")
       }
       expect(database.counts.reads, is: 1, "the database's reads, for five callers")
     }
   }
+
+  // MARK: - When loads end
 
   func testAnErrorReachesEveryoneWhoWaitedAndNobodyElse() async throws {
     try await inManyOrders(64) { schedule in
@@ -141,22 +141,18 @@ final class SingleFlightTests: XCTestCase {
       database.failNext()
       let callers = (1...5).map { _ in Self.caller("tea", of: flights, database) }
       for caller in callers {
-        guard expect(await caller.value, is: "an error at 150 ms", "for each of five") else {
-          return
-        }
+        try require(await caller.value, is: "an error at 150 ms", "for each of five")
       }
       expect(database.counts.reads, is: 1, "the database's reads, for five callers")
       let next = (1...5).map { _ in Self.caller("tea", of: flights, database) }
       for caller in next {
-        guard expect(await caller.value, is: "3 at 300 ms", "asked after a failed load") else {
-          return
-        }
+        try require(await caller.value, is: "3 at 300 ms", "asked after a failed load")
       }
       expect(database.counts.reads, is: 2, "the database's reads, five callers later")
     }
   }
 
-  func testWhoAsksAfterAnAnswerNeverGetsThatAnswer() async throws {
+  func testACallAfterAnAnswerNeverGetsThatAnswer() async throws {
     try await inManyOrders(64) { schedule in
       let loads = Loads(schedule.clock, lasting: .milliseconds(10))
       let flights = SingleFlight<String, Int>()
@@ -166,9 +162,9 @@ final class SingleFlightTests: XCTestCase {
             let known = loads.newestKnown
             let answer = try await flights.value(for: "tea") { try await loads.run() }
             let promise = "an answer from a load after load \(known), whose answer was known before"
-            guard expect(answer > known, "\(promise), and not from load \(answer)") else { return }
+            try require(answer > known, "\(promise), and not from load \(answer)")
             loads.learn(of: answer)
-            // Some ask again in the very moment, some a little later.
+            // Some ask again at once, some a little later.
             if number > 3 { try await schedule.clock.sleep(for: .milliseconds(number)) }
           }
         }
@@ -178,6 +174,8 @@ final class SingleFlightTests: XCTestCase {
       expect(await flights.count, is: 0, "after all have their answers")
     }
   }
+
+  // MARK: - Leaving early
 
   func testACallerThatIsCancelledLeavesAtOnceAndAlone() async throws {
     try await inManyOrders(64) { schedule in
@@ -251,12 +249,12 @@ final class SingleFlightTests: XCTestCase {
     }
   }
 
-  func testWhoAsksAfterAllHaveLeftGetsALoadOfItsOwn() async throws {
+  func testACallAfterAllHaveLeftStartsANewLoad() async throws {
     try await inManyOrders(64) { schedule in
       let flights = SingleFlight<String, Int>()
       let loads = Loads(schedule.clock, lasting: .milliseconds(150))
       let clock = schedule.clock
-      // A load that does not care whether it is cancelled.
+      // A load that ignores its cancellation.
       let stubborn: @Sendable () async throws -> Int = { await Task { await loads.finish() }.value }
       let left = Self.caller("tea", of: flights, clock, stubborn)
       await schedule.pass(.milliseconds(50))
@@ -279,6 +277,8 @@ final class SingleFlightTests: XCTestCase {
       expect(await third.value, is: "2 at 200 ms", "asked at 160 ms, for the second load")
     }
   }
+
+  // MARK: - Nothing left behind
 
   func testNoKeyIsKeptWhenItsLoadHasEnded() async throws {
     try await inManyOrders { schedule in
@@ -308,7 +308,7 @@ final class SingleFlightTests: XCTestCase {
     }
   }
 
-  func testComingsAndGoingsInAnyOrder() async throws {
+  func testCallersComeAndGoInAnyOrder() async throws {
     for seed in 1...16 as ClosedRange<UInt64> {
       try await inManyOrders(4) { schedule in
         var random = SplitMix64(seed: seed)
@@ -321,15 +321,11 @@ final class SingleFlightTests: XCTestCase {
           let (key, loads) = all[Int.random(in: 0..<3, using: &random)]
           let start = Int.random(in: 0...60, using: &random)
           let patience = random.chance(0.4) ? Int.random(in: 0...12, using: &random) : nil
-          return Self.visitor(key, flights, loads, start: start, patience: patience, clock)
+          return Self.visitor(key, flights, loads, start: start, patience: patience, clock, seed)
         }
-        let situation = "with seed \(seed)"
-        for caller in callers {
-          guard let complaint = await caller.value else { continue }
-          expect(false, "\(complaint), \(situation)")
-          return
-        }
+        for caller in callers { try await caller.value }
         await schedule.settle()
+        let situation = "with seed \(seed)"
         for (key, loads) in all {
           expect(loads.most, isAtMost: 1, "loads of \(key) at the same time, \(situation)")
           expect(loads.running, is: 0, "loads of \(key) at the end, \(situation)")
@@ -372,38 +368,46 @@ extension SingleFlightTests {
     caller(key, of: flights, database.clock) { try await database.read(key) }
   }
 
-  /// Asks at `start`, gives up after `patience`, and returns what was not as it should be.
+  /// Asks at `start`, gives up after `patience`, and throws if that did not go as it should.
   private static func visitor(
     _ key: String,
     _ flights: SingleFlight<String, Int>,
     _ loads: Loads,
     start: Int,
     patience: Int?,
-    _ clock: ManualClock
-  ) -> Task<String?, Never> {
+    _ clock: ManualClock,
+    _ seed: UInt64
+  ) -> Task<Void, any Error> {
     Task {
-      try? await clock.sleep(for: .milliseconds(start))
+      try await clock.sleep(for: .milliseconds(start))
       let begun = clock.now
-      let call = Task { () -> (Result<Int, any Error>, Duration) in
-        do {
-          let answer = try await flights.value(for: key) { try await loads.run() }
-          return (.success(answer), begun.duration(to: clock.now))
-        } catch {
-          return (.failure(error), begun.duration(to: clock.now))
+      let call = Task {
+        let error = await errorThrown {
+          _ = try await flights.value(for: key) { try await loads.run() }
         }
+        return (error, begun.duration(to: clock.now))
       }
-      let who = "a caller that asked for \(key) at \(start) ms"
       if let patience {
-        try? await clock.sleep(for: .milliseconds(patience))
+        try await clock.sleep(for: .milliseconds(patience))
         call.cancel()
       }
-      let (result, time) = await call.value
-      if time > .milliseconds(10) { return "\(who) to wait at most 10 ms, not \(time.readable)" }
-      if let patience, time > .milliseconds(patience) {
-        return "\(who) and was cancelled at \(start + patience) ms to leave then"
+      let (error, time) = await call.value
+      let who = "a caller that asked for \(key) at \(start) ms, with seed \(seed),"
+      try require(
+        time <= .milliseconds(10),
+        "\(who) to wait at most 10 ms, not \(time.readable)"
+      )
+      if let patience {
+        try require(
+          time <= .milliseconds(patience),
+          "\(who) and was cancelled at \(start + patience) ms to leave then"
+        )
+      } else {
+        try require(
+          !(error is CancellationError),
+          "\(who) to get an answer: it was not cancelled"
+        )
       }
-      guard case .failure(is CancellationError) = result else { return nil }
-      return patience == nil ? "\(who) to get an answer: it was not cancelled" : nil
     }
   }
 }
@@ -480,21 +484,4 @@ private final class Loads: Sendable {
       state.cancelled += 1
     }
   }
-}
-
-/// A key that is counted as long as somebody holds it.
-private final class LivingKey: Hashable, Sendable {
-  private let number: Int
-  private let living: Counter
-
-  init(_ number: Int, _ living: Counter) {
-    self.number = number
-    self.living = living
-    living.increment()
-  }
-
-  deinit { living.increment(by: -1) }
-
-  static func == (a: LivingKey, b: LivingKey) -> Bool { a.number == b.number }
-  func hash(into hasher: inout Hasher) { hasher.combine(number) }
 }

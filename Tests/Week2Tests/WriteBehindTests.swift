@@ -7,6 +7,8 @@ import XCTest
 final class WriteBehindTests: XCTestCase {
   fileprivate typealias Queue = WriteBehind<Warehouse, ManualClock>
 
+  // MARK: - Queueing
+
   func testAChangeIsQueuedAtOnceAndWrittenLater() async throws {
     try await inManyOrders { schedule in
       let (queue, warehouse) = Self.queue(schedule)
@@ -37,7 +39,7 @@ final class WriteBehindTests: XCTestCase {
       expect(warehouse.counts.reads, is: 0, "the database's reads, of what the queue knows")
       expect(try await queue.value(for: "gold"), is: nil, "what nobody has")
       expect(warehouse.counts.reads, is: 1, "the database's reads, of what the queue does not know")
-      try await queue.close()
+      await schedule.pass(.seconds(2))
     }
   }
 
@@ -45,14 +47,26 @@ final class WriteBehindTests: XCTestCase {
     try await inManyOrders { schedule in
       let (queue, warehouse) = Self.queue(schedule)
       warehouse.database.failNext(1, .read)
-      do {
-        let row = try await queue.value(for: "tea")
-        expect(false, "the database's error, and not \(String(describing: row))")
-      } catch {
-        expect(error is DatabaseError, "the database's error, and not \(error)")
-      }
+      let error = await errorThrown { _ = try await queue.value(for: "tea") }
+      expect(error is DatabaseError, "the database's error, when it does not answer a read")
     }
   }
+
+  func testARemovalIsAChange() async throws {
+    try await inManyOrders { schedule in
+      let (queue, warehouse) = Self.queue(schedule)
+      try await queue.delete("tea")
+      try await queue.update(1, for: "milk")
+      try await queue.delete("milk")
+      await schedule.pass(.seconds(2))
+      expect(warehouse.log, is: ["1 s: milk nil, tea nil"], "after both rows were removed")
+      expect(warehouse.row(for: "tea"), is: nil, "in the database, after its removal")
+      expect(warehouse.counts.deletes, is: 0, "single removals")
+      expect(await queue.count, is: 0)
+    }
+  }
+
+  // MARK: - Batches
 
   func testTheIntervalRunsFromTheFirstChange() async throws {
     try await inManyOrders { schedule in
@@ -71,7 +85,7 @@ final class WriteBehindTests: XCTestCase {
       expect(warehouse.log.count, is: 1, "bulk writes at 2.499 s, for the next change at 1.5 s")
       await schedule.pass(.milliseconds(1))
       expect(warehouse.log.last, is: "2.5 s: milk 8", "for the next change at 1.5 s")
-      try await queue.close()
+      await schedule.pass(.seconds(2))
     }
   }
 
@@ -87,7 +101,7 @@ final class WriteBehindTests: XCTestCase {
       expect(warehouse.log.count, is: 1, "at 1.1 s, for a change at 0.2 s")
       await schedule.pass(.milliseconds(100))
       expect(warehouse.log.last, is: "1.2 s: d 3", "for a change at 0.2 s")
-      try await queue.close()
+      await schedule.pass(.seconds(2))
     }
   }
 
@@ -102,22 +116,8 @@ final class WriteBehindTests: XCTestCase {
       expect(warehouse.log, is: [], "after 12 changes of two keys, with a batch size of three")
       await schedule.pass(.seconds(1))
       expect(warehouse.log, is: ["1 s: milk 7, tea 10"], "after 12 changes of two keys")
-      try await queue.close()
-      expect(warehouse.counts.rowsWritten, is: 2, "rows written in all")
-    }
-  }
-
-  func testARemovalIsAChange() async throws {
-    try await inManyOrders { schedule in
-      let (queue, warehouse) = Self.queue(schedule)
-      try await queue.delete("tea")
-      try await queue.update(1, for: "milk")
-      try await queue.delete("milk")
       await schedule.pass(.seconds(2))
-      expect(warehouse.log, is: ["1 s: milk nil, tea nil"], "after both rows were removed")
-      expect(warehouse.row(for: "tea"), is: nil, "in the database, after its removal")
-      expect(warehouse.counts.deletes, is: 0, "single removals")
-      expect(await queue.count, is: 0)
+      expect(warehouse.counts.rowsWritten, is: 2, "rows written in all")
     }
   }
 
@@ -142,6 +142,8 @@ final class WriteBehindTests: XCTestCase {
     }
   }
 
+  // MARK: - One at a time
+
   func testThereIsOneBulkWriteAtATime() async throws {
     try await inManyOrders(32) { schedule in
       let (queue, warehouse) = Self.queue(schedule)
@@ -151,10 +153,13 @@ final class WriteBehindTests: XCTestCase {
       for writer in writers { try await writer.value }
       await schedule.settle()
       expect(warehouse.log.count, is: 1, "bulk writes, right after 20 keys were changed")
-      try await queue.close()
+      await schedule.pass(.seconds(2))
       expect(warehouse.most, is: 1, "bulk writes at the same time")
-      expect(warehouse.log.count, is: 7, "bulk writes, for 20 keys and a batch size of three")
-      expect(schedule.clock.now.offset, is: .milliseconds(1050), "the time that seven of them take")
+      expect(
+        warehouse.times,
+        is: ["0 s", "150 ms", "300 ms", "450 ms", "600 ms", "750 ms", "1 s"],
+        "of bulk writes of 150 ms each, for 20 keys and a batch size of three"
+      )
       expect(warehouse.counts.rowsWritten, is: 20, "rows written")
     }
   }
@@ -190,10 +195,12 @@ final class WriteBehindTests: XCTestCase {
       expect(warehouse.log.count, is: 1, "bulk writes at 2.049 s, for a change at 1.05 s")
       await schedule.pass(.milliseconds(1))
       expect(warehouse.log, is: ["1 s: tea 41", "2.05 s: tea 39"], "changed again at 1.05 s")
-      try await queue.close()
+      await schedule.pass(.seconds(2))
       expect(warehouse.row(for: "tea"), is: 39, "in the database, at the end")
     }
   }
+
+  // MARK: - Failures
 
   func testAFailedBulkWriteLosesNothing() async throws {
     try await inManyOrders { schedule in
@@ -210,7 +217,7 @@ final class WriteBehindTests: XCTestCase {
       expect(warehouse.log.count, is: 1, "at 1.249 s, 99 ms after the failure")
       await schedule.pass(.milliseconds(1))
       expect(warehouse.log.last, is: "1.25 s: milk nil, tea 41", "100 ms after the failure")
-      try await queue.close()
+      await schedule.pass(.seconds(2))
       expect(warehouse.snapshot, is: ["tea": 41], "in the database, after the second try")
     }
   }
@@ -237,6 +244,7 @@ final class WriteBehindTests: XCTestCase {
       expect(warehouse.row(for: "tea"), is: 40, "in the database, at the end")
     }
   }
+
   func testANewerChangeTakesThePlaceOfOneThatFailed() async throws {
     try await inManyOrders(32) { schedule in
       let (queue, warehouse) = Self.queue(schedule)
@@ -260,7 +268,6 @@ final class WriteBehindTests: XCTestCase {
         "two failed; tea was changed to 40 at 1.05 s, milk removed and gold added at 1.2 s"
       )
       expect(await queue.count, is: 0, "after the third try")
-      try await queue.close()
       expect(warehouse.snapshot, is: ["tea": 40, "gold": 9], "in the database, at the end")
     }
   }
@@ -283,20 +290,26 @@ final class WriteBehindTests: XCTestCase {
     }
   }
 
+  // MARK: - Limit and closing
+
   func testAFullQueueRefusesNewKeys() async throws {
     try await inManyOrders { schedule in
       let (queue, warehouse) = Self.queue(schedule, limit: 4)
       for key in ["a", "b", "c", "d"] { try await queue.update(1, for: key) }
       await schedule.pass(.milliseconds(50))
-      expect(await Self.refusal { try await queue.update(1, for: "e") }, is: .full, "a fifth key")
-      expect(await Self.refusal { try await queue.delete("e") }, is: .full, "a fifth key")
       expect(
-        await Self.refusal { try await queue.update(2, for: "d") },
+        try await Self.refusal { try await queue.update(1, for: "e") },
+        is: .full,
+        "a fifth key"
+      )
+      expect(try await Self.refusal { try await queue.delete("e") }, is: .full, "a fifth key")
+      expect(
+        try await Self.refusal { try await queue.update(2, for: "d") },
         is: nil,
         "a key that waits"
       )
       expect(
-        await Self.refusal { try await queue.update(2, for: "a") },
+        try await Self.refusal { try await queue.update(2, for: "a") },
         is: nil,
         "a key whose older change is under way"
       )
@@ -304,8 +317,12 @@ final class WriteBehindTests: XCTestCase {
       await schedule.pass(.milliseconds(200))
       expect(await queue.count, is: 2, "after b and c were written, and a and d changed again")
       expect(try await queue.value(for: "e"), is: nil, "after it was refused")
-      expect(await Self.refusal { try await queue.update(3, for: "e") }, is: nil, "with room again")
-      try await queue.close()
+      expect(
+        try await Self.refusal { try await queue.update(3, for: "e") },
+        is: nil,
+        "with room again"
+      )
+      await schedule.pass(.seconds(2))
       expect(
         warehouse.snapshot,
         is: ["a": 2, "b": 1, "c": 1, "d": 2, "e": 3, "milk": 5, "tea": 3],
@@ -365,17 +382,25 @@ final class WriteBehindTests: XCTestCase {
       try await queue.update(41, for: "tea")
       let closer = Task { try await queue.close() }
       await schedule.pass(.milliseconds(50))
-      expect(await Self.refusal { try await queue.update(40, for: "tea") }, is: .closed, "closing")
-      expect(await Self.refusal { try await queue.delete("milk") }, is: .closed, "closing")
+      expect(
+        try await Self.refusal { try await queue.update(40, for: "tea") },
+        is: .closed,
+        "closing"
+      )
+      expect(try await Self.refusal { try await queue.delete("milk") }, is: .closed, "closing")
       expect(try await queue.value(for: "tea"), is: 41, "read while the queue is closing")
       try await closer.value
-      expect(await Self.refusal { try await queue.update(40, for: "tea") }, is: .closed, "closed")
+      expect(
+        try await Self.refusal { try await queue.update(40, for: "tea") },
+        is: .closed,
+        "closed"
+      )
       expect(try await queue.value(for: "tea"), is: 41, "read from a closed queue")
       expect(warehouse.snapshot, is: ["tea": 41, "milk": 5], "in the database, at the end")
     }
   }
 
-  func testWhoWaitsForTheCloseMayLeave() async throws {
+  func testACallerMayStopWaitingForTheClose() async throws {
     try await inManyOrders(32) { schedule in
       let (queue, warehouse) = Self.queue(schedule)
       try await queue.update(41, for: "tea")
@@ -383,15 +408,11 @@ final class WriteBehindTests: XCTestCase {
       let patient = Task { try await queue.close() }
       await schedule.pass(.milliseconds(50))
       impatient.cancel()
-      let result = await impatient.result
+      let error = await errorThrown { try await impatient.value }
       expect(schedule.clock.now.offset, is: .milliseconds(50), "when a cancelled close returns")
-      if case .failure(let error) = result {
-        expect(error is CancellationError, "a CancellationError, and not \(error)")
-      } else {
-        expect(false, "a CancellationError for the one that was cancelled at 50 ms")
-      }
+      expect(error is CancellationError, "a CancellationError for the one cancelled at 50 ms")
       expect(
-        await Self.refusal { try await queue.update(1, for: "tea") },
+        try await Self.refusal { try await queue.update(1, for: "tea") },
         is: .closed,
         "after that"
       )
@@ -412,8 +433,7 @@ final class WriteBehindTests: XCTestCase {
         }
         var expected: [String: Int] = ["tea": 3, "milk": 5]
         for writer in writers {
-          guard let rows = await writer.value else { return }
-          for (key, row) in rows { expected[key] = row }
+          for (key, row) in try await writer.value { expected[key] = row }
         }
         try await queue.close()
         expect(warehouse.snapshot, is: expected, "in the database, with seed \(seed)")
@@ -439,48 +459,45 @@ extension WriteBehindTests {
     return (queue, warehouse)
   }
 
+  /// Why a change was not queued; nil if it was.
   private static func refusal(
     _ change: () async throws -> Void
-  ) async -> WriteBehindError? {
+  ) async throws -> WriteBehindError? {
     do {
       try await change()
       return nil
-    } catch {
-      return error as? WriteBehindError
+    } catch let error as WriteBehindError {
+      return error
     }
   }
 
-  /// Changes keys that are its own, looks at each after each, and returns what should be there.
+  /// Changes keys that nobody else changes, reads them after each change, and returns their rows.
   private static func writer(
     _ keys: [String],
     _ queue: Queue,
     _ clock: ManualClock,
     _ generator: SplitMix64
-  ) -> Task<[String: Int]?, Never> {
+  ) -> Task<[String: Int], any Error> {
     Task {
       var random = generator
       var rows: [String: Int] = [:]
       for row in 1...12 {
-        try? await clock.sleep(for: .milliseconds(Int.random(in: 0...120, using: &random)))
+        try await clock.sleep(for: .milliseconds(Int.random(in: 0...120, using: &random)))
         let key = keys[Int.random(in: 0..<keys.count, using: &random)]
-        do {
-          if random.chance(0.25) {
-            rows[key] = nil
-            try await queue.delete(key)
-          } else {
-            rows[key] = row
-            try await queue.update(row, for: key)
-          }
-        } catch {
-          expect(false, "a change of \(key) to be queued, and not \(error)")
-          return nil
+        let error: (any Error)?
+        if random.chance(0.25) {
+          rows[key] = nil
+          error = await errorThrown { try await queue.delete(key) }
+        } else {
+          rows[key] = row
+          error = await errorThrown { try await queue.update(row, for: key) }
         }
+        let thrown = error.map { "\($0)" } ?? "nothing"
+        try require(error == nil, "a change of \(key) to be queued; it threw \(thrown)")
         for key in keys {
           // The database fails now and then, and then a read of it may fail, too.
           guard let seen = try? await queue.value(for: key) as Int?? else { continue }
-          guard expect(seen, is: rows[key], "reading \(key), which nobody else changes") else {
-            return nil
-          }
+          try require(seen, is: rows[key], "reading \(key), which nobody else changes")
         }
       }
       return rows

@@ -4,9 +4,11 @@ import Week2
 import XCTest
 
 final class WriteThroughTests: XCTestCase {
+  // MARK: - Reading and writing
+
   func testARowThatWasReadIsCachedForItsLifetime() async throws {
     try await inManyOrders { schedule in
-      let shop = Shop(schedule)
+      let shop = Self.shop(schedule)
       for _ in 1...3 { expect(try await shop.prices.value(for: "tea"), is: 499) }
       expect(shop.database.counts.reads, is: 1, "reads of the database, after tea was read 3 times")
       await schedule.pass(.seconds(600))
@@ -18,7 +20,7 @@ final class WriteThroughTests: XCTestCase {
 
   func testAnUpdateReachesTheDatabaseAndTheCache() async throws {
     try await inManyOrders { schedule in
-      let shop = Shop(schedule)
+      let shop = Self.shop(schedule)
       try await shop.prices.update(599, for: "tea")
       expect(shop.database.row(for: "tea"), is: 599, "in the database")
       expect(shop.cache.contents, is: ["tea": 599], "in the cache")
@@ -29,7 +31,7 @@ final class WriteThroughTests: XCTestCase {
 
   func testAnUpdateBeginsANewLifetime() async throws {
     try await inManyOrders { schedule in
-      let shop = Shop(schedule)
+      let shop = Self.shop(schedule)
       _ = try await shop.prices.value(for: "tea")
       await schedule.pass(.seconds(400))
       try await shop.prices.update(599, for: "tea")
@@ -42,7 +44,7 @@ final class WriteThroughTests: XCTestCase {
 
   func testADeletedRowIsGoneFromBoth() async throws {
     try await inManyOrders { schedule in
-      let shop = Shop(schedule)
+      let shop = Self.shop(schedule)
       _ = try await shop.prices.value(for: "tea")
       try await shop.prices.delete("tea")
       expect(shop.database.snapshot, is: ["coffee": 799], "in the database")
@@ -51,9 +53,11 @@ final class WriteThroughTests: XCTestCase {
     }
   }
 
+  // MARK: - The database refuses
+
   func testNobodySeesARowThatTheDatabaseHasNotAccepted() async throws {
     try await inManyOrders { schedule in
-      let shop = Shop(schedule)
+      let shop = Self.shop(schedule)
       _ = try await shop.prices.value(for: "tea")
       shop.database.failNext(1, .write)
       let update = Task { try await shop.prices.update(599, for: "tea") }
@@ -61,36 +65,35 @@ final class WriteThroughTests: XCTestCase {
       // The update is under way, and will be refused.
       let price = try await shop.prices.value(for: "tea")
       _ = await update.result
-      expect(price, is: 499, "10 ms after the begin of an update that the database then refused")
+      expect(price, is: 499, "10 ms after an update began that the database then refused")
     }
   }
 
   func testARefusedUpdateLeavesBothAsTheyWere() async throws {
     try await inManyOrders { schedule in
-      let shop = Shop(schedule)
+      let shop = Self.shop(schedule)
       _ = try await shop.prices.value(for: "tea")
       for key in ["tea", "milk"] {
         shop.database.failNext(1, .write)
-        let error = await Self.thrown { try await shop.prices.update(599, for: key) }
+        let error = await errorThrown { try await shop.prices.update(599, for: key) }
         let situation = "after an update of \(key) that the database refused"
-        guard
-          expect(error as? DatabaseError, is: Self.failure(.write, key), "thrown, \(situation)"),
-          expect(shop.database.snapshot, is: ["tea": 499, "coffee": 799], situation),
-          expect(shop.cache.contents, is: ["tea": 499], "in the cache, \(situation)")
-        else { return }
+        let thrown = error as? DatabaseError
+        try require(thrown, is: .injected(.write, of: key), "thrown, \(situation)")
+        try require(shop.database.snapshot, is: ["tea": 499, "coffee": 799], situation)
+        try require(shop.cache.contents, is: ["tea": 499], "in the cache, \(situation)")
       }
     }
   }
 
   func testARefusedDeletionLeavesBothAsTheyWere() async throws {
     try await inManyOrders { schedule in
-      let shop = Shop(schedule)
+      let shop = Self.shop(schedule)
       _ = try await shop.prices.value(for: "tea")
       shop.database.failNext(1, .delete)
-      let error = await Self.thrown { try await shop.prices.delete("tea") }
+      let error = await errorThrown { try await shop.prices.delete("tea") }
       expect(
         error as? DatabaseError,
-        is: Self.failure(.delete, "tea"),
+        is: .injected(.delete, of: "tea"),
         "thrown by a refused deletion"
       )
       expect(shop.database.row(for: "tea"), is: 499, "in the database, after a refused deletion")
@@ -100,20 +103,23 @@ final class WriteThroughTests: XCTestCase {
 
   func testAFailedReadReachesTheCaller() async throws {
     try await inManyOrders { schedule in
-      let shop = Shop(schedule)
+      let shop = Self.shop(schedule)
       shop.database.failNext(1, .read)
-      let error = await Self.thrown { _ = try await shop.prices.value(for: "tea") }
-      expect(error as? DatabaseError, is: Self.failure(.read, "tea"), "thrown by a failed read")
+      let error = await errorThrown { _ = try await shop.prices.value(for: "tea") }
+      let thrown = error as? DatabaseError
+      expect(thrown, is: .injected(.read, of: "tea"), "thrown by a failed read")
       expect(try await shop.prices.value(for: "tea"), is: 499, "in the next read")
     }
   }
 
+  // MARK: - The cache refuses
+
   func testAnUpdateThatOnlyTheCacheRefusesIsMade() async throws {
     try await inManyOrders { schedule in
-      let shop = Shop(schedule)
+      let shop = Self.shop(schedule)
       _ = try await shop.prices.value(for: "tea")
       shop.cache.failNextInsertions(1)
-      let error = await Self.thrown { try await shop.prices.update(599, for: "tea") }
+      let error = await errorThrown { try await shop.prices.update(599, for: "tea") }
       let situation = "when the database accepted an update and the cache did not"
       expect(error == nil, "no error \(situation)")
       expect(shop.database.row(for: "tea"), is: 599, "in the database, \(situation)")
@@ -124,7 +130,7 @@ final class WriteThroughTests: XCTestCase {
 
   func testACacheThatIsDownStopsNothing() async throws {
     try await inManyOrders { schedule in
-      let shop = Shop(schedule)
+      let shop = Self.shop(schedule)
       shop.cache.goDown()
       expect(try await shop.prices.value(for: "tea"), is: 499, "with the cache down")
       try await shop.prices.update(599, for: "tea")
@@ -136,7 +142,7 @@ final class WriteThroughTests: XCTestCase {
 
   func testAnOldRowIsGoneWhenItsLifetimeIs() async throws {
     try await inManyOrders { schedule in
-      let shop = Shop(schedule)
+      let shop = Self.shop(schedule)
       _ = try await shop.prices.value(for: "tea")
       shop.cache.goDown()
       try await shop.prices.update(599, for: "tea")
@@ -150,9 +156,41 @@ final class WriteThroughTests: XCTestCase {
     }
   }
 
+  func testManyStepsOneAfterTheOtherAgreeWithTheDatabase() async throws {
+    try await inManyOrders(2) { schedule in
+      var random = SplitMix64(seed: 3)
+      let shop = Self.shop(schedule)
+      var log: [String] = []
+      for step in 1...400 {
+        let key = ["tea", "coffee", "milk"][Int.random(in: 0..<3, using: &random)]
+        switch Int.random(in: 0..<8, using: &random) {
+        case 0...1:
+          if random.chance(0.3) { shop.database.failNext(1, .write) }
+          if random.chance(0.3) { shop.cache.failNextInsertions(1) }
+          log.append("update \(key) to \(step)")
+          _ = await errorThrown { try await shop.prices.update(step, for: key) }
+        case 2:
+          log.append("delete \(key)")
+          try await shop.prices.delete(key)
+        case 3:
+          let seconds = Int.random(in: 1...400, using: &random)
+          log.append("\(seconds) s pass")
+          await schedule.pass(.seconds(seconds))
+        default:
+          log.append("read \(key)")
+          let recent = "seed 3, step \(step), after: " + log.suffix(6).joined(separator: "; ")
+          let row = try await shop.prices.value(for: key)
+          try require(row, is: shop.database.row(for: key), recent)
+        }
+      }
+    }
+  }
+
+  // MARK: - Changes in order
+
   func testChangesOfOneKeyAreMadeInTheirOrder() async throws {
     try await inManyOrders { schedule in
-      let shop = Shop(schedule)
+      let shop = Self.shop(schedule)
       let first = Task { try await shop.prices.update(1, for: "tea") }
       await schedule.settle()
       // Alone, the second would be done before the first.
@@ -168,7 +206,7 @@ final class WriteThroughTests: XCTestCase {
 
   func testManyChangesAtOnceLeaveBothInAgreement() async throws {
     try await inManyOrders { schedule in
-      let shop = Shop(schedule, cacheJitter: .milliseconds(9))
+      let shop = Self.shop(schedule, cacheJitter: .milliseconds(9))
       let changes = (1...20).map { number in
         Task {
           if number % 7 == 0 { return try await shop.prices.delete("tea") }
@@ -179,20 +217,20 @@ final class WriteThroughTests: XCTestCase {
       expect(
         shop.cache.contents["tea"],
         is: shop.database.row(for: "tea"),
-        "in the cache, 20 changes of tea having been asked for at once"
+        "in the cache, after 20 changes of tea were asked for at once"
       )
     }
   }
 
   func testARefusedChangeDoesNotKeepTheNextFromBeingMade() async throws {
     try await inManyOrders { schedule in
-      let shop = Shop(schedule)
+      let shop = Self.shop(schedule)
       shop.database.failNext(1, .write)
       let first = Task { try await shop.prices.update(1, for: "tea") }
       await schedule.settle()
       let second = Task { try await shop.prices.update(2, for: "tea") }
       let errors = (
-        await Self.thrown { try await first.value }, await Self.thrown { try await second.value }
+        await errorThrown { try await first.value }, await errorThrown { try await second.value }
       )
       expect(errors.0 is DatabaseError, "an error from the first of two updates, which was refused")
       expect(errors.1 == nil, "no error from the second of two updates, which was not refused")
@@ -202,7 +240,7 @@ final class WriteThroughTests: XCTestCase {
 
   func testChangesOfDifferentKeysDoNotWaitForEachOther() async throws {
     try await inManyOrders { schedule in
-      let shop = Shop(schedule)
+      let shop = Self.shop(schedule)
       let start = schedule.clock.now
       let changes = ["tea", "coffee", "milk", "water"].map { key in
         Task { try await shop.prices.update(1, for: key) }
@@ -211,15 +249,32 @@ final class WriteThroughTests: XCTestCase {
       expect(
         schedule.clock.now,
         is: start.advanced(by: .milliseconds(151)),
-        "at the end of 4 updates at once, of 150 ms and 1 ms each"
+        "when 4 updates at once had ended, of 150 ms and 1 ms each"
       )
     }
   }
 
+  func testOfChangesThatAreOverNothingIsKept() async throws {
+    try await inManyOrders { schedule in
+      let database = SlowDatabase<LivingKey, Int, _>(clock: schedule.clock)
+      let cache = CacheServer<LivingKey, Int, _>(clock: schedule.clock)
+      let names = WriteThroughCache(cache: cache, database: database, lifetime: .seconds(600))
+      let living = Counter()
+      for number in 1...4 {
+        if number.isMultiple(of: 2) { database.failNext() }
+        _ = await errorThrown { try await names.delete(LivingKey(number, living)) }
+      }
+      await schedule.settle()
+      expect(living.value, is: 0, "keys that are still held, after 4 deletions, 2 of them refused")
+    }
+  }
+
+  // MARK: - Cancellation
+
   func testACancelledCallersChangeIsMadeInBoth() async throws {
     try await inManyOrders { schedule in
       for moment in [0, 10, 150] {
-        let shop = Shop(schedule)
+        let shop = Self.shop(schedule)
         _ = try await shop.prices.value(for: "tea")
         let update = Task { try await shop.prices.update(599, for: "tea") }
         await schedule.pass(.milliseconds(moment))
@@ -227,102 +282,25 @@ final class WriteThroughTests: XCTestCase {
         _ = await update.result
         await schedule.pass(.seconds(1))
         let situation = "with its caller cancelled \(moment) ms after the update began"
-        guard
-          expect(shop.database.row(for: "tea"), is: 599, "in the database, \(situation)"),
-          expect(shop.cache.contents, is: ["tea": 599], "in the cache, \(situation)")
-        else { return }
+        try require(shop.database.row(for: "tea"), is: 599, "in the database, \(situation)")
+        try require(shop.cache.contents, is: ["tea": 599], "in the cache, \(situation)")
       }
-    }
-  }
-
-  func testOfChangesThatAreOverNothingIsKept() async throws {
-    try await inManyOrders { schedule in
-      let database = SlowDatabase<CountedName, Int, _>(clock: schedule.clock)
-      let cache = CacheServer<CountedName, Int, _>(clock: schedule.clock)
-      let names = WriteThroughCache(cache: cache, database: database, lifetime: .seconds(600))
-      let living = Counter()
-      for number in 1...4 {
-        if number.isMultiple(of: 2) { database.failNext() }
-        _ = await Self.thrown { try await names.delete(CountedName(number, living)) }
-      }
-      await schedule.settle()
-      expect(living.value, is: 0, "keys that are still held, after 4 deletions, 2 of them refused")
-    }
-  }
-
-  func testManyStepsOneAfterTheOtherAgreeWithTheDatabase() async throws {
-    try await inManyOrders(2) { schedule in
-      var random = SplitMix64(seed: 3)
-      let shop = Shop(schedule)
-      var log: [String] = []
-      for step in 1...400 {
-        let key = ["tea", "coffee", "milk"][Int.random(in: 0..<3, using: &random)]
-        switch Int.random(in: 0..<8, using: &random) {
-        case 0...1:
-          if random.chance(0.3) { shop.database.failNext(1, .write) }
-          if random.chance(0.3) { shop.cache.failNextInsertions(1) }
-          log.append("update \(key) to \(step)")
-          _ = await Self.thrown { try await shop.prices.update(step, for: key) }
-        case 2:
-          log.append("delete \(key)")
-          try await shop.prices.delete(key)
-        case 3:
-          let seconds = Int.random(in: 1...400, using: &random)
-          log.append("\(seconds) s pass")
-          await schedule.pass(.seconds(seconds))
-        default:
-          log.append("read \(key)")
-          let recent = "seed 3, step \(step), after: " + log.suffix(6).joined(separator: "; ")
-          let row = try await shop.prices.value(for: key)
-          guard expect(row, is: shop.database.row(for: key), recent) else { return }
-        }
-      }
-    }
-  }
-
-  private static func failure(_ operation: DatabaseOperation, _ key: String) -> DatabaseError {
-    DatabaseError(operation: operation, subject: "\"\(key)\"", reason: .injected)
-  }
-
-  private static func thrown(_ operation: () async throws -> Void) async -> (any Error)? {
-    do {
-      try await operation()
-      return nil
-    } catch {
-      return error
     }
   }
 }
 
-/// A cache and a database of prices, and the write-through cache over both.
-private struct Shop: Sendable {
-  let cache: CacheServer<String, Int, ManualClock>
-  let database: SlowDatabase<String, Int, ManualClock>
-  let prices:
-    WriteThroughCache<CacheServer<String, Int, ManualClock>, SlowDatabase<String, Int, ManualClock>>
+extension WriteThroughTests {
+  private typealias Prices = WriteThroughCache<
+    CacheServer<String, Int, ManualClock>, SlowDatabase<String, Int, ManualClock>
+  >
 
-  /// The cache takes 1 ms and now and then more, if there is jitter; the database takes 150 ms.
-  init(_ schedule: Schedule, cacheJitter: Duration = .zero) {
-    let latency = Latency(perOperation: .milliseconds(1), jitter: cacheJitter)
-    cache = CacheServer(latency: latency, clock: schedule.clock)
-    database = SlowDatabase(rows: ["tea": 499, "coffee": 799], clock: schedule.clock)
-    prices = WriteThroughCache(cache: cache, database: database, lifetime: .seconds(600))
+  /// A row is cached for 600 s.
+  private static func shop(
+    _ schedule: Schedule,
+    cacheJitter: Duration = .zero
+  ) -> PriceShop<Int, Prices> {
+    PriceShop(schedule, cacheJitter: cacheJitter) { cache, database in
+      Prices(cache: cache, database: database, lifetime: .seconds(600))
+    }
   }
-}
-
-/// A key that counts how many of its kind there are.
-private final class CountedName: Hashable, Sendable {
-  private let number: Int
-  private let living: Counter
-
-  init(_ number: Int, _ living: Counter) {
-    self.number = number
-    self.living = living
-    living.increment()
-  }
-
-  deinit { living.increment(by: -1) }
-
-  static func == (a: CountedName, b: CountedName) -> Bool { a.number == b.number }
-  func hash(into hasher: inout Hasher) { hasher.combine(number) }
 }

@@ -6,13 +6,9 @@ import Synchronization
 import Week3
 import XCTest
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 final class AppendOnlyLogTests: XCTestCase {
+  // MARK: - Writing
+
   func testValuesComeAndGo() {
     var store = Self.store()
     expect(store.value(for: "tea"), is: nil, "in an empty store")
@@ -26,7 +22,7 @@ final class AppendOnlyLogTests: XCTestCase {
   }
 
   func testAValueIsDeadAtItsDeadline() {
-    let clock = Wall(1_000)
+    let clock = WallClock(1_000)
     var store = LoggedStore(now: clock.read)
     store.set("7", for: "session", lifetime: .seconds(60))
     store.set("8", for: "ticket", lifetime: .seconds(60))
@@ -41,7 +37,7 @@ final class AppendOnlyLogTests: XCTestCase {
   }
 
   func testEveryWriteIsARecordOfRedis() {
-    let clock = Wall(1_700_000_000_000)
+    let clock = WallClock(1_700_000_000_000)
     var store = LoggedStore(now: clock.read)
     store.set("red", for: "tea")
     var text = "*3\r\n$3\r\nSET\r\n$3\r\ntea\r\n$3\r\nred\r\n"
@@ -65,19 +61,19 @@ final class AppendOnlyLogTests: XCTestCase {
     expect(Self.text(store.file), is: text, "the file after ä was set to é")
   }
 
-  func testADeadlineIsExactToTheMillisecond() {
+  func testADeadlineIsExactToTheMillisecond() throws {
     for lifetime in [1, 999, 295_261, 1_000_321, 86_400_001, 31_536_000_007] {
       var store = Self.store()
       store.set("7", for: "s", lifetime: .milliseconds(lifetime))
       let text = "*5\r\n$3\r\nSET\r\n$1\r\ns\r\n$1\r\n7\r\n$4\r\nPXAT\r\n"
       let deadline = "$\("\(lifetime)".count)\r\n\(lifetime)\r\n"
       let situation = "the file after s was set at 0 for \(lifetime) ms"
-      guard expect(Self.text(store.file), is: text + deadline, situation) else { return }
+      try require(Self.text(store.file), is: text + deadline, situation)
     }
   }
 
   func testWhatChangesNothingIsNotWritten() {
-    let clock = Wall()
+    let clock = WallClock()
     var store = LoggedStore(now: clock.read)
     store.set("7", for: "session", lifetime: .seconds(1))
     clock.move(to: 5_000)
@@ -90,7 +86,9 @@ final class AppendOnlyLogTests: XCTestCase {
     expect(Self.text(store.file), is: Self.text(file), "the file, after writes to a dead value")
   }
 
-  func testReplayRestoresWhatLives() {
+  // MARK: - Replay
+
+  func testReplayRestoresWhatLives() throws {
     var store = Self.store()
     store.set("red", for: "tea")
     store.set("black", for: "coffee")
@@ -98,52 +96,54 @@ final class AppendOnlyLogTests: XCTestCase {
     store.delete("coffee")
     store.set("1\r\n$5\r\n", for: "line\r\nbreak")
     store.set("", for: "")
-    guard let restored = Self.replay(store.file) else { return }
+    let restored = try Self.replay(store.file)
     expect(restored.value(for: "tea"), is: "green", "tea, set to red and then to green")
     expect(restored.value(for: "coffee"), is: nil, "coffee, which was deleted")
     expect(restored.value(for: "line\r\nbreak"), is: "1\r\n$5\r\n", "texts with line breaks")
-    expect(restored.value(for: ""), is: "", "texts without a letter")
+    expect(restored.value(for: ""), is: "", "an empty key and an empty value")
     expect(Self.text(restored.file), is: Self.text(store.file), "the file, after replay")
   }
 
-  func testARestartProlongsNothing() {
-    let clock = Wall()
+  func testARestartExtendsNothing() throws {
+    let clock = WallClock()
     var store = LoggedStore(now: clock.read)
     store.set("7", for: "session", lifetime: .seconds(60))
     store.set("8", for: "ticket")
     store.expire("ticket", after: .seconds(60))
     clock.move(to: 59_999)
-    guard let early = Self.replay(store.file, clock) else { return }
+    let early = try Self.replay(store.file, clock)
     expect(early.value(for: "session"), is: "7", "replayed after 59.999 s of 60")
     clock.move(to: 60_000)
     expect(early.value(for: "session"), is: nil, "60 s after it was set, with a restart between")
     expect(early.value(for: "ticket"), is: nil, "60 s after expire, with a restart between")
-    guard let late = Self.replay(store.file, clock) else { return }
+    let late = try Self.replay(store.file, clock)
     expect(late.value(for: "session"), is: nil, "replayed after 60 s of 60")
   }
 
-  func testADeadValueDoesNotBringBackAnOlderOne() {
-    let clock = Wall()
+  func testADeadValueDoesNotBringBackAnOlderOne() throws {
+    let clock = WallClock()
     var store = LoggedStore(now: clock.read)
     store.set("red", for: "tea")
     store.set("green", for: "tea", lifetime: .seconds(1))
     clock.move(to: 5_000)
-    let situation = "tea was red for ever, then green for 1 s; replayed 5 s later"
-    expect(Self.replay(store.file, clock)?.value(for: "tea"), is: nil, situation)
+    let situation = "tea was red forever, then green for 1 s; replayed 5 s later"
+    expect(try Self.replay(store.file, clock).value(for: "tea"), is: nil, situation)
   }
 
-  func testAProlongedValueLivesOn() {
-    let clock = Wall()
+  func testAnExtendedLifetimeSurvivesAReplay() throws {
+    let clock = WallClock()
     var store = LoggedStore(now: clock.read)
     store.set("7", for: "session", lifetime: .seconds(60))
     clock.move(to: 30_000)
     store.expire("session", after: .seconds(60))
     clock.move(to: 80_000)
     let situation = "set for 60 s, after 30 s given 60 s more; replayed after 80 s"
-    expect(Self.replay(store.file, clock)?.value(for: "session"), is: "7", situation)
+    expect(try Self.replay(store.file, clock).value(for: "session"), is: "7", situation)
   }
 
-  func testATornTailCostsOnlyItself() {
+  // MARK: - Damaged files
+
+  func testATornTailCostsOnlyItself() throws {
     var store = Self.store()
     store.set("red", for: "tea")
     store.set("black", for: "coffee")
@@ -151,28 +151,27 @@ final class AppendOnlyLogTests: XCTestCase {
     store.set("1\r\n2", for: "line", lifetime: .seconds(60))
     for end in whole.count..<store.file.count {
       let situation = "with \(end - whole.count) bytes of the third record"
-      guard let restored = Self.replay(Array(store.file[..<end]), situation: situation),
-        expect(restored.value(for: "tea"), is: "red", situation),
-        expect(restored.value(for: "coffee"), is: "black", situation),
-        expect(restored.value(for: "line"), is: nil, situation),
-        expect(Self.text(restored.file), is: Self.text(whole), "the file, \(situation)")
-      else { return }
+      let restored = try Self.replay(Array(store.file[..<end]), situation: situation)
+      try require(restored.value(for: "tea"), is: "red", situation)
+      try require(restored.value(for: "coffee"), is: "black", situation)
+      try require(restored.value(for: "line"), is: nil, situation)
+      try require(Self.text(restored.file), is: Self.text(whole), "the file, \(situation)")
     }
   }
 
-  func testWritesAfterATornTailAreKept() {
+  func testWritesAfterATornTailAreKept() throws {
     var store = Self.store()
     store.set("red", for: "tea")
     store.set("black", for: "coffee")
-    guard var restored = Self.replay(store.file.dropLast(7)) else { return }
+    var restored = try Self.replay(store.file.dropLast(7))
     restored.set("white", for: "milk")
-    guard let again = Self.replay(restored.file) else { return }
+    let again = try Self.replay(restored.file)
     expect(again.value(for: "tea"), is: "red", "after a torn tail, a write and another replay")
     expect(again.value(for: "milk"), is: "white", "written after the tail was cut off")
     expect(again.value(for: "coffee"), is: nil, "torn, and cut off")
   }
 
-  func testAFaultInTheMiddleIsNoTornTail() {
+  func testAFaultInTheMiddleIsNoTornTail() throws {
     let good = Self.record(["DEL", "a"])
     let bad = [
       "SET a b\r\n", "*2\r\n+DEL\r\n$1\r\na\r\n", "*2\r\n$3\r\nDELETE\r\n$1\r\na\r\n",
@@ -182,15 +181,13 @@ final class AppendOnlyLogTests: XCTestCase {
       let text = good + record + good
       let situation = "replaying \(text.debugDescription)"
       let position = Self.faultyByte(Array(text.utf8))
-      guard expect(position, is: good.utf8.count, "the byte of the fault, \(situation)") else {
-        return
-      }
+      try require(position, is: good.utf8.count, "the byte of the fault, \(situation)")
     }
     let latin1 = Array("*2\r\n$3\r\nDEL\r\n$1\r\n".utf8) + [0xE9, 0x0D, 0x0A]
     expect(Self.faultyByte(latin1), is: 0, "the byte of the fault, replaying DEL and the byte E9")
   }
 
-  func testUnknownRecordsAreNotPassedOver() {
+  func testUnknownRecordsAreNotSkipped() throws {
     let records = [
       ["FLUSHALL"], ["SET", "a"], ["SET", "a", "b", "PX", "5"], ["SET", "a", "b", "PXAT", "x"],
       ["PEXPIREAT", "a", "x"], ["PEXPIREAT", "a", "1", "NX"], ["DEL"], [],
@@ -199,13 +196,15 @@ final class AppendOnlyLogTests: XCTestCase {
     for words in records {
       let position = Self.faultyByte(Array((good + Self.record(words) + good).utf8))
       let situation = "the byte of the fault, replaying SELECT 0, \(words) and SELECT 0"
-      guard expect(position, is: good.utf8.count, situation) else { return }
+      try require(position, is: good.utf8.count, situation)
     }
     expect(Self.faultyByte(Array(good.utf8)), is: nil, "a fault, replaying SELECT 0")
   }
 
+  // MARK: - Rewriting
+
   func testASnapshotHasOneRecordForEachLivingKey() {
-    let clock = Wall()
+    let clock = WallClock()
     var store = LoggedStore(now: clock.read)
     for number in 0..<100 { store.set("\(number)", for: "counter") }
     store.set("7", for: "session", lifetime: .milliseconds(5_000))
@@ -221,17 +220,18 @@ final class AppendOnlyLogTests: XCTestCase {
     expect(Self.text(store.snapshot()), is: text, "the snapshot")
   }
 
-  func testARewriteMakesTheFileShort() {
+  func testARewriteMakesTheFileShort() throws {
     var store = Self.store()
     for number in 0..<100 { store.set("\(number)", for: "counter") }
     store.beginRewrite()
     store.finishRewrite()
     expect(Self.text(store.file), is: Self.text(store.snapshot()), "the file, after a rewrite")
-    expect(Self.replay(store.file)?.value(for: "counter"), is: "99", "replayed after a rewrite")
+    let restored = try Self.replay(store.file)
+    expect(restored.value(for: "counter"), is: "99", "replayed after a rewrite")
   }
 
-  func testWritesDuringARewriteAreKept() {
-    let clock = Wall()
+  func testWritesDuringARewriteAreKept() throws {
+    let clock = WallClock()
     var store = LoggedStore(now: clock.read)
     for key in ["tea", "coffee", "session", "milk"] { store.set("old", for: key) }
     store.beginRewrite()
@@ -244,9 +244,9 @@ final class AppendOnlyLogTests: XCTestCase {
     let since = store.file.dropFirst(size)
     store.finishRewrite()
     let rewritten = Self.text(snapshot + since)
-    expect(Self.text(store.file), is: rewritten, "the snapshot, and behind it what came since")
+    expect(Self.text(store.file), is: rewritten, "the snapshot, then what was written since")
     clock.move(to: 1_000)
-    guard let restored = Self.replay(store.file, clock) else { return }
+    let restored = try Self.replay(store.file, clock)
     expect(restored.value(for: "tea"), is: "new", "set during the rewrite")
     expect(restored.value(for: "coffee"), is: nil, "deleted during the rewrite")
     expect(restored.value(for: "session"), is: nil, "given 1 s to live during the rewrite, 1 s ago")
@@ -254,23 +254,23 @@ final class AppendOnlyLogTests: XCTestCase {
     expect(restored.value(for: "milk"), is: "old", "not touched during the rewrite")
   }
 
-  func testACrashDuringARewriteLosesNothing() {
+  func testACrashDuringARewriteLosesNothing() throws {
     var store = Self.store()
     store.set("red", for: "tea")
     store.beginRewrite()
     store.set("black", for: "coffee")
-    guard let restored = Self.replay(store.file) else { return }
+    let restored = try Self.replay(store.file)
     expect(restored.value(for: "tea"), is: "red", "written before a rewrite that never ended")
     expect(restored.value(for: "coffee"), is: "black", "written during it")
   }
 
-  func testOneRewriteAtATime() {
+  func testOneRewriteAtATime() throws {
     var store = Self.store()
     store.set("white", for: "tea")
     store.set("red", for: "tea")
     store.finishRewrite()
-    expect(store.value(for: "tea"), is: "red", "after a rewrite ended that had not begun")
-    expect(Self.replay(store.file)?.value(for: "tea"), is: "red", "replayed after that")
+    expect(store.value(for: "tea"), is: "red", "after a rewrite that had not begun was finished")
+    expect(try Self.replay(store.file).value(for: "tea"), is: "red", "replayed after that")
     store.beginRewrite()
     let snapshot = store.snapshot()
     let size = store.file.count
@@ -279,16 +279,34 @@ final class AppendOnlyLogTests: XCTestCase {
     store.beginRewrite()
     store.finishRewrite()
     let rewritten = Self.text(snapshot + since)
-    expect(Self.text(store.file), is: rewritten, "a rewrite that was begun twice, and ended")
+    expect(Self.text(store.file), is: rewritten, "the file, after two begins and a finish")
     store.set("black", for: "coffee")
     let file = store.file
     store.finishRewrite()
-    expect(Self.text(store.file), is: Self.text(file), "the file, after a rewrite ended twice")
+    expect(Self.text(store.file), is: Self.text(file), "the file, after a second finish")
   }
 
-  func testACrashAnywhereLeavesTheWritesBeforeIt() {
+  func testDeadValuesLeaveTheMemory() {
+    let clock = WallClock()
+    var store = LoggedStore(now: clock.read)
+    let before = peakMemory()
+    for number in 0..<128 {
+      let value = Self.text(Array(repeating: 0x78, count: 1_048_576))
+      store.set(value, for: "session \(number)", lifetime: .milliseconds(1))
+      clock.move(to: number + 1)
+      store.beginRewrite()
+      store.finishRewrite()
+    }
+    expect(store.file.count, is: 0, "bytes of the file, when everything is dead")
+    let situation = "MiB of memory, after 128 values of 1 MiB that died one after another"
+    expect(peakMemory() - before, isAtMost: 64, situation)
+  }
+
+  // MARK: - Everything together
+
+  func testACrashAnywhereLeavesTheWritesBeforeIt() throws {
     var random = SplitMix64(seed: 11)
-    let clock = Wall()
+    let clock = WallClock()
     var store = LoggedStore(now: clock.read)
     var model: [String: (value: String, deadline: Int)] = [:]
     var last: [String] = []
@@ -319,7 +337,7 @@ final class AppendOnlyLogTests: XCTestCase {
         last.append("begin a rewrite")
         store.beginRewrite()
       default:
-        last.append("end the rewrite")
+        last.append("finish the rewrite")
         store.finishRewrite()
       }
       var file = store.file
@@ -331,11 +349,11 @@ final class AppendOnlyLogTests: XCTestCase {
       }
       let operations = last.suffix(5).joined(separator: ", ")
       let situation = "in step \(step), at \(clock.now) ms, after … \(operations)"
-      guard let restored = Self.replay(file, clock, situation: situation) else { return }
+      let restored = try Self.replay(file, clock, situation: situation)
       for number in 0...5 {
         let entry = model["key \(number)"].flatMap { clock.now < $0.deadline ? $0.value : nil }
         let actual = restored.value(for: "key \(number)")
-        guard expect(actual, is: entry, "key \(number), replayed \(situation)") else { return }
+        try require(actual, is: entry, "key \(number), replayed \(situation)")
       }
       if file.count < store.file.count { store = restored }
     }
@@ -343,8 +361,8 @@ final class AppendOnlyLogTests: XCTestCase {
 
   func testRedisReadsTheFile() async throws {
     try await onEveryRedis { redis, namespace in
-      // A time that no server has reached.
-      let clock = Wall(4_000_000_000_000)
+      // A time that no real server has reached yet.
+      let clock = WallClock(4_000_000_000_000)
       var store = LoggedStore(now: clock.read)
       let keys = ["tea", "coffee", "session", "ticket"].map { "\(namespace):\($0)" }
       for key in keys { store.set("old", for: key) }
@@ -371,34 +389,18 @@ final class AppendOnlyLogTests: XCTestCase {
     }
   }
 
-  func testTheDeadLeaveTheMemory() {
-    let clock = Wall()
-    var store = LoggedStore(now: clock.read)
-    let before = Self.peakMemory()
-    for number in 0..<128 {
-      let value = Self.text(Array(repeating: 0x78, count: 1_048_576))
-      store.set(value, for: "session \(number)", lifetime: .milliseconds(1))
-      clock.move(to: number + 1)
-      store.beginRewrite()
-      store.finishRewrite()
-    }
-    expect(store.file.count, is: 0, "bytes of the file, when everything is dead")
-    let growth = Double(Self.peakMemory() - before) / 1_048_576
-    let situation = "MiB of memory, after 128 values of 1 MiB that died one after another"
-    expect(growth, isAtMost: 64, situation)
-  }
-
-  func testReplayTakesLinearTime() {
+  func testReplayTakesLinearTime() throws {
     let large = Self.text(Array(repeating: 0x78, count: 32 * 1_048_576))
     let records = String(repeating: Self.record(["SET", "a", "7"]), count: 20_000)
     // Moving the rest of the file after each record runs into the time limit.
-    guard let restored = Self.replay(Array((records + Self.record(["SET", "b", large])).utf8))
-    else { return }
+    let restored = try Self.replay(Array((records + Self.record(["SET", "b", large])).utf8))
     expect(restored.value(for: "b")?.utf8.count, is: large.utf8.count, "bytes of the last value")
   }
+}
 
-  /// A clock that is set by hand, in milliseconds since 1970.
-  private final class Wall: Sendable {
+extension AppendOnlyLogTests {
+  /// A clock that a check sets by hand, in milliseconds since 1970.
+  private final class WallClock: Sendable {
     private let time: Mutex<Int>
 
     init(_ time: Int = 0) { self.time = Mutex(time) }
@@ -414,18 +416,19 @@ final class AppendOnlyLogTests: XCTestCase {
 
   private static func replay(
     _ file: [UInt8],
-    _ clock: Wall = Wall(),
-    situation: String = "replaying a good file"
-  ) -> LoggedStore? {
-    do throws(LogError) {
-      return try LoggedStore(replaying: file, now: clock.read)
-    } catch {
-      expect(false, "no error, but there was \(error), \(situation)")
-      return nil
+    _ clock: WallClock = WallClock(),
+    situation: String = "replaying a good file",
+    file path: StaticString = #filePath,
+    line: UInt = #line
+  ) throws -> LoggedStore {
+    let outcome = Result { try LoggedStore(replaying: file, now: clock.read) }
+    if case .failure(let error) = outcome {
+      try require(false, "no error, but there was \(error), \(situation)", file: path, line: line)
     }
+    return try outcome.get()
   }
 
-  /// Where the record begins that a file is refused for.
+  /// Where the record begins for which a file is refused, or `nil` if it is not refused.
   private static func faultyByte(_ file: [UInt8]) -> Int? {
     do throws(LogError) {
       _ = try LoggedStore(replaying: file, now: { 0 })
@@ -439,7 +442,7 @@ final class AppendOnlyLogTests: XCTestCase {
     "*\(words.count)\r\n" + words.map { "$\($0.utf8.count)\r\n\($0)\r\n" }.joined()
   }
 
-  /// Has a Redis carry out all the commands in a file.
+  /// Sends all the commands in a file to a Redis.
   private static func send(_ file: [UInt8], to redis: any RedisConnection) async throws {
     var parser = RESPParser()
     parser.append(file)
@@ -448,18 +451,6 @@ final class AppendOnlyLogTests: XCTestCase {
       let arguments = words.compactMap { if case .bulk(let bytes) = $0 { bytes } else { nil } }
       if !arguments.isEmpty { _ = try await redis.send(RedisCommand(arguments)) }
     }
-  }
-
-  /// The most bytes of memory that this process has ever held.
-  private static func peakMemory() -> Int {
-    var usage = rusage()
-    // Who is asked about: 0 is RUSAGE_SELF, which the platforms give different types.
-    getrusage(0, &usage)
-    #if canImport(Darwin)
-      return Int(usage.ru_maxrss)
-    #else
-      return Int(usage.ru_maxrss) * 1_024
-    #endif
   }
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

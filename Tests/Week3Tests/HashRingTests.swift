@@ -4,6 +4,8 @@ import Week3
 import XCTest
 
 final class HashRingTests: XCTestCase {
+  // MARK: - Nodes
+
   func testAnEmptyRingKnowsNoNode() {
     let ring = HashRing()
     expect(ring.node(for: "user:17"), is: nil, "in an empty ring")
@@ -11,11 +13,11 @@ final class HashRingTests: XCTestCase {
     expect(ring.nodes, is: [], "in an empty ring")
   }
 
-  func testASingleNodeHasAllKeys() {
+  func testASingleNodeHasAllKeys() throws {
     var ring = HashRing()
     ring.add("cache-a")
     for key in Self.keys.prefix(100) {
-      guard expect(ring.node(for: key), is: "cache-a", "for \(key), with one node") else { return }
+      try require(ring.node(for: key), is: "cache-a", "for \(key), with one node")
     }
   }
 
@@ -32,22 +34,24 @@ final class HashRingTests: XCTestCase {
     expect(ring.node(for: "user:17"), is: nil, "after the last node was removed")
   }
 
-  func testTheSameTextHasTheSamePositionEverywhere() {
-    expect(HashRing.position(of: "user:17"), is: Self.position("user:17"))
-    expect(HashRing.position(of: "cache-a#0"), is: Self.position("cache-a#0"))
-    expect(HashRing.position(of: ""), is: Self.position(""), "for a text without a letter")
-  }
-
-  func testTheOrderInWhichNodesCameMakesNoDifference() {
+  func testTheOrderInWhichNodesCameMakesNoDifference() throws {
     let ring = Self.ring(["cache-a", "cache-b", "cache-c"])
     let other = Self.ring(["cache-c", "cache-a", "cache-b"])
     for key in Self.keys.prefix(1_000) {
       let situation = "for \(key), in a ring with a, b, c and one with c, a, b"
-      guard expect(other.node(for: key), is: ring.node(for: key), situation) else { return }
+      try require(other.node(for: key), is: ring.node(for: key), situation)
     }
   }
 
-  func testOnlyKeysOfTheNewNodeMoveWhenItJoins() {
+  // MARK: - Points on the circle
+
+  func testTheSameTextHasTheSamePositionEverywhere() {
+    expect(HashRing.position(of: "user:17"), is: Self.position("user:17"))
+    expect(HashRing.position(of: "cache-a#0"), is: Self.position("cache-a#0"))
+    expect(HashRing.position(of: ""), is: Self.position(""), "for an empty text")
+  }
+
+  func testOnlyKeysOfTheNewNodeMoveWhenItJoins() throws {
     let before = Self.ring(["cache-a", "cache-b", "cache-c", "cache-d"])
     var after = before
     after.add("cache-e")
@@ -55,64 +59,74 @@ final class HashRingTests: XCTestCase {
     for key in Self.keys where after.node(for: key) != before.node(for: key) {
       moved += 1
       let situation = "for \(key), which left its node when cache-e joined"
-      guard expect(after.node(for: key), is: "cache-e", situation) else { return }
+      try require(after.node(for: key), is: "cache-e", situation)
     }
     expect(Double(moved), isNear: 2_000, within: 400, "keys of 10,000 that moved to the fifth node")
   }
 
-  func testOnlyKeysOfTheOldNodeMoveWhenItLeaves() {
+  func testOnlyKeysOfTheOldNodeMoveWhenItLeaves() throws {
     let before = Self.ring(["cache-a", "cache-b", "cache-c", "cache-d"])
     var after = before
     after.remove("cache-b")
-    for key in Self.keys {
-      guard let old = before.node(for: key), old != "cache-b" else { continue }
-      let situation = "for \(key), when another node than its own left"
-      guard expect(after.node(for: key), is: old, situation) else { return }
+    for key in Self.keys where before.node(for: key) != "cache-b" {
+      let situation = "for \(key), when a node other than its own left"
+      try require(after.node(for: key), is: before.node(for: key), situation)
     }
     after.add("cache-b")
     for key in Self.keys {
       let situation = "for \(key), after cache-b left and came back"
-      guard expect(after.node(for: key), is: before.node(for: key), situation) else { return }
+      try require(after.node(for: key), is: before.node(for: key), situation)
     }
   }
 
-  func testAKeyBelongsToTheFirstPointAtOrAfterIt() {
+  func testAKeyBelongsToTheFirstPointAtOrAfterIt() throws {
     for points in [1, 2, 7] {
       let names = ["cache-a", "cache-b", "cache-c", "cache-d", "cache-e"]
       let ring = Self.ring(names, points: points)
       for key in Self.keys.prefix(500) {
-        let expected = Self.clockwise(from: key, names.map { ($0, points) }).first
+        let expected = Self.clockwise(from: key, names, points: points).first
         let situation =
           "for \(key) at \(Self.position(key)), in \(names) with \(points) points each"
-        guard expect(ring.node(for: key), is: expected, situation) else { return }
+        try require(ring.node(for: key), is: expected, situation)
       }
     }
   }
 
-  func testPastTheLastPointTheCircleBeginsAgain() {
+  func testPastTheLastPointTheCircleBeginsAgain() throws {
     let names = ["cache-a", "cache-c", "cache-d"]
     let ring = Self.ring(names, points: 1)
     let points = names.map { (position: Self.position("\($0)#0"), name: $0) }.sorted { $0 < $1 }
-    guard let first = points.first, let last = points.last else { return }
+    let first = try require(points.first, "a first point")
+    let last = try require(points.last, "a last point")
     let late = Self.keys.filter { Self.position($0) > last.position }.prefix(20)
-    expect(!late.isEmpty, "keys past the last point")
+    try require(!late.isEmpty, "keys past the last point")
     for key in late {
       let situation = "for \(key), which lies past the last of three points"
-      guard expect(ring.node(for: key), is: first.name, situation) else { return }
+      try require(ring.node(for: key), is: first.name, situation)
     }
   }
 
-  func testManyPointsShareTheKeysEvenly() {
+  func testALookUpDoesNotGoThroughThePoints() throws {
+    let ring = Self.ring((0..<40).map { "cache-\($0)" }, points: 1_000)
+    // A search through all points runs into the time limit.
+    for key in Self.keys {
+      try require(ring.node(for: key) != nil, "a node for \(key)")
+    }
+  }
+
+  // MARK: - Balance and weights
+
+  func testManyPointsShareTheKeysEvenly() throws {
     let names = (0..<10).map { "cache-\($0)" }
     let ring = Self.ring(names)
     let counts = Self.counts(ring)
     for name in names {
       let situation = "keys of 10,000 on \(name), one of ten with 160 points each"
-      guard expect(Double(counts[name] ?? 0), isNear: 1_000, within: 300, situation) else { return }
+      try require(Double(counts[name] ?? 0), isNear: 1_000, within: 300, situation)
     }
   }
 
-  func testTwiceTheWeightIsTwiceTheKeys() {
+  func testTwiceTheWeightIsTwiceTheKeys() throws {
     var ring = HashRing()
     ring.add("cache-a", weight: 1)
     ring.add("cache-b", weight: 2)
@@ -120,31 +134,31 @@ final class HashRingTests: XCTestCase {
     let counts = Self.counts(ring)
     for (name, share) in [("cache-a", 1_250.0), ("cache-b", 2_500), ("cache-c", 6_250)] {
       let situation = "keys of 10,000 on \(name), with weights 1, 2 and 5"
-      guard expect(Double(counts[name] ?? 0), isNear: share, within: share / 4, situation) else {
-        return
-      }
+      try require(Double(counts[name] ?? 0), isNear: share, within: share / 4, situation)
     }
   }
 
-  func testANewWeightTakesThePlaceOfTheOld() {
+  func testANewWeightTakesThePlaceOfTheOld() throws {
     var ring = Self.ring(["cache-b"])
     ring.add("cache-a", weight: 5)
     ring.add("cache-a", weight: 1)
     let plain = Self.ring(["cache-a", "cache-b"])
     for key in Self.keys.prefix(1_000) {
       let situation = "for \(key), after the weight of cache-a went from 5 to 1"
-      guard expect(ring.node(for: key), is: plain.node(for: key), situation) else { return }
+      try require(ring.node(for: key), is: plain.node(for: key), situation)
     }
   }
 
-  func testCopiesBelongToTheNextNodesClockwise() {
+  // MARK: - Copies
+
+  func testCopiesBelongToTheNextNodesClockwise() throws {
     let names = ["cache-a", "cache-b", "cache-c", "cache-d"]
     let ring = Self.ring(names, points: 20)
     for key in Self.keys.prefix(300) {
       for count in [1, 2, 3] {
-        let expected = Array(Self.clockwise(from: key, names.map { ($0, 20) }).prefix(count))
+        let expected = Array(Self.clockwise(from: key, names, points: 20).prefix(count))
         let situation = "the first \(count) nodes for \(key)"
-        guard expect(ring.nodes(for: key, count: count), is: expected, situation) else { return }
+        try require(ring.nodes(for: key, count: count), is: expected, situation)
       }
     }
   }
@@ -155,26 +169,20 @@ final class HashRingTests: XCTestCase {
     expect(ring.nodes(for: "user:17", count: 0), is: [], "none")
   }
 
-  func testAKeyGoesToItsSecondNodeWhenTheFirstLeaves() {
+  func testAKeyGoesToItsSecondNodeWhenTheFirstLeaves() throws {
     let ring = Self.ring(["cache-a", "cache-b", "cache-c", "cache-d"])
     for key in Self.keys.prefix(500) {
       let order = ring.nodes(for: key, count: 2)
-      guard expect(order.count, is: 2, "nodes for \(key)") else { return }
+      try require(order.count, is: 2, "nodes for \(key)")
       var smaller = ring
       smaller.remove(order[0])
       let situation = "for \(key), after \(order[0]) left"
-      guard expect(smaller.node(for: key), is: order[1], situation) else { return }
+      try require(smaller.node(for: key), is: order[1], situation)
     }
   }
+}
 
-  func testALookUpDoesNotGoThroughThePoints() {
-    let ring = Self.ring((0..<40).map { "cache-\($0)" }, points: 1_000)
-    // A search through all points runs into the time limit.
-    for key in Self.keys {
-      guard expect(ring.node(for: key) != nil, "a node for \(key)") else { return }
-    }
-  }
-
+extension HashRingTests {
   private static let keys = (0..<10_000).map { "user:\($0)" }
 
   private static func ring(_ names: [String], points: Int = 160) -> HashRing {
@@ -187,16 +195,14 @@ final class HashRingTests: XCTestCase {
     Dictionary(keys.map { (ring.node(for: $0) ?? "no node", 1) }, uniquingKeysWith: +)
   }
 
-  /// The nodes in the order in which one meets them, found by measuring the way to every point.
-  private static func clockwise(from key: String, _ nodes: [(name: String, points: Int)])
-    -> [String]
-  {
+  /// The nodes in clockwise order from a key, found by measuring the distance to every point.
+  private static func clockwise(from key: String, _ names: [String], points: Int) -> [String] {
     let start = position(key)
-    let ways = nodes.map { node in
-      let ways = (0..<node.points).map { position("\(node.name)#\($0)") &- start }
-      return (way: ways.min() ?? 0, name: node.name)
+    let nearest = names.map { name in
+      let distances = (0..<points).map { position("\(name)#\($0)") &- start }
+      return (distance: distances.min() ?? 0, name: name)
     }
-    return ways.sorted { $0.way < $1.way }.map(\.name)
+    return nearest.sorted { $0.distance < $1.distance }.map(\.name)
   }
 
   private static func position(_ text: String) -> UInt64 {

@@ -7,6 +7,8 @@ import Week3
 import XCTest
 
 final class PubsubInvalidationTests: XCTestCase {
+  // MARK: - Reading and writing
+
   func testReadsAndChangesGoToRedis() async throws {
     try await onEveryRedis { redis, namespace in
       let prices = Till("till-1", namespace, redis).cache
@@ -23,28 +25,45 @@ final class PubsubInvalidationTests: XCTestCase {
     }
   }
 
-  func testWhoDoesNotListenKeepsNothing() async throws {
+  func testNothingIsKeptWithoutListening() async throws {
     try await onEveryRedis { redis, namespace in
       let prices = Till("till-1", namespace, redis).cache
       for price in ["499", "599", nil, "699"] {
         try await Self.set("tea", to: price, namespace, redis)
         let situation = "read before listen() was called"
-        guard expect(try await prices.value(for: "tea"), is: price, situation) else { return }
+        try await require(prices.value(for: "tea"), is: price, situation)
       }
     }
   }
+
+  func testAnUpdateIsWrittenAndThenAnnounced() async throws {
+    try await onFakeRedis { schedule, redis in
+      let prices = Till("till-1", "shop", redis, clock: schedule.clock).cache
+      try await prices.update("599", for: "tea")
+      try await prices.delete("milk")
+      let told = ["PUBLISH shop:changes till-1 tea", "PUBLISH shop:changes till-1 milk"]
+      expect(
+        redis.log.map(\.description),
+        is: ["SET shop:tea 599", told[0], "DEL shop:milk", told[1]],
+        "what was sent, for an update and a deletion"
+      )
+    }
+  }
+
+  // MARK: - Entries
 
   func testAnEntryAnswersWithoutARoundTrip() async throws {
     try await onFakeRedis { schedule, redis in
       try await redis.set("shop:tea", "499")
       try await Self.withTwoTills("shop", redis, clock: schedule.clock) { till, _ in
         for key in ["tea", "milk"] { _ = try await till.cache.value(for: key) }
-        redis.resetCounts()
-        for _ in 1...3 {
-          expect(try await till.cache.value(for: "tea"), is: "499")
-          expect(try await till.cache.value(for: "milk"), is: nil)
+        let count = try await redis.countRoundTrips {
+          for _ in 1...3 {
+            expect(try await till.cache.value(for: "tea"), is: "499")
+            expect(try await till.cache.value(for: "milk"), is: nil)
+          }
         }
-        expect(redis.roundTrips, is: 0, "round trips, for a value and an absence that were kept")
+        expect(count, is: 0, "round trips, for a value and an absence that were kept")
       }
     }
   }
@@ -59,42 +78,11 @@ final class PubsubInvalidationTests: XCTestCase {
         expect(try await till.cache.value(for: "tea"), is: "499", "1 ms before 600 s were over")
         await schedule.pass(.milliseconds(1))
         expect(try await till.cache.value(for: "tea"), is: "599", "600 s after it was kept")
-        redis.resetCounts()
-        expect(try await till.cache.value(for: "tea"), is: "599")
-        expect(redis.roundTrips, is: 0, "round trips, for an entry that was kept anew")
+        let count = try await redis.countRoundTrips {
+          expect(try await till.cache.value(for: "tea"), is: "599")
+        }
+        expect(count, is: 0, "round trips, for an entry that was kept again")
       }
-    }
-  }
-
-  func testAChangeElsewhereIsSeen() async throws {
-    try await onEveryRedis { redis, namespace in
-      try await redis.set("\(namespace):tea", "499")
-      try await Self.withTwoTills(namespace, redis) { writer, reader in
-        for key in ["tea", "milk"] { _ = try await reader.cache.value(for: key) }
-        try await writer.cache.update("599", for: "tea")
-        guard await reader.waitsForMessage(2) else { return }
-        expect(try await reader.cache.value(for: "tea"), is: "599", "updated by the other one")
-        try await writer.cache.delete("tea")
-        guard await reader.waitsForMessage(3) else { return }
-        expect(try await reader.cache.value(for: "tea"), is: nil, "deleted by the other one")
-        try await writer.cache.update("99", for: "milk")
-        guard await reader.waitsForMessage(4) else { return }
-        expect(try await reader.cache.value(for: "milk"), is: "99", "read, created, read again")
-      }
-    }
-  }
-
-  func testAnUpdateIsWrittenAndThenTold() async throws {
-    try await onFakeRedis { schedule, redis in
-      let prices = Till("till-1", "shop", redis, clock: schedule.clock).cache
-      try await prices.update("599", for: "tea")
-      try await prices.delete("milk")
-      let told = ["PUBLISH shop:changes till-1 tea", "PUBLISH shop:changes till-1 milk"]
-      expect(
-        redis.log.map(\.description),
-        is: ["SET shop:tea 599", told[0], "DEL shop:milk", told[1]],
-        "what was sent, for an update and a deletion"
-      )
     }
   }
 
@@ -111,21 +99,41 @@ final class PubsubInvalidationTests: XCTestCase {
     }
   }
 
+  // MARK: - Messages
+
+  func testAChangeElsewhereIsSeen() async throws {
+    try await onEveryRedis { redis, namespace in
+      try await redis.set("\(namespace):tea", "499")
+      try await Self.withTwoTills(namespace, redis) { writer, reader in
+        for key in ["tea", "milk"] { _ = try await reader.cache.value(for: key) }
+        try await writer.cache.update("599", for: "tea")
+        try await reader.waitForMessage(2)
+        expect(try await reader.cache.value(for: "tea"), is: "599", "updated by the other one")
+        try await writer.cache.delete("tea")
+        try await reader.waitForMessage(3)
+        expect(try await reader.cache.value(for: "tea"), is: nil, "deleted by the other one")
+        try await writer.cache.update("99", for: "milk")
+        try await reader.waitForMessage(4)
+        expect(try await reader.cache.value(for: "milk"), is: "99", "read, created, read again")
+      }
+    }
+  }
+
   func testItsOwnMessageLeavesItsEntryAlone() async throws {
     try await onEveryRedis { redis, namespace in
       try await Self.withTwoTills(namespace, redis) { till, _ in
         try await till.cache.update("599", for: "tea")
-        guard await till.waitsForMessage(2) else { return }
+        try await till.waitForMessage(2)
         _ = try await till.cache.value(for: "tea")
-        // As if the message had taken until now.
+        // As if its message arrived only now.
         try await redis.publish("till-1 tea", to: "\(namespace):changes")
-        guard await till.waitsForMessage(3) else { return }
-        // A trick to see who answers: nobody was told of this.
+        try await till.waitForMessage(3)
+        // Nobody is told of this value, so only Redis can answer with it.
         try await redis.set("\(namespace):tea", "not its entry")
         expect(
           try await till.cache.value(for: "tea"),
           is: "599",
-          "updated, read, and read once more when its own message had come"
+          "updated, read, and read once more after its own message"
         )
       }
     }
@@ -137,7 +145,7 @@ final class PubsubInvalidationTests: XCTestCase {
       try await Self.withTwoTills(namespace, redis) { writer, reader in
         _ = try await reader.cache.value(for: "coffee")
         try await writer.cache.update("599", for: "tea")
-        guard await reader.waitsForMessage(2) else { return }
+        try await reader.waitForMessage(2)
         try await redis.set("\(namespace):coffee", "not its entry")
         let coffee = try await reader.cache.value(for: "coffee")
         expect(coffee, is: "799", "the entry of coffee, when tea had changed")
@@ -151,9 +159,9 @@ final class PubsubInvalidationTests: XCTestCase {
         for (number, key) in ["green tea", "tea, 20  bags ", " tea", ""].enumerated() {
           _ = try await reader.cache.value(for: key)
           try await writer.cache.update("599", for: key)
-          guard await reader.waitsForMessage(number + 2) else { return }
+          try await reader.waitForMessage(number + 2)
           let situation = "updated by the other one, with the key \"\(key)\""
-          guard expect(try await reader.cache.value(for: key), is: "599", situation) else { return }
+          try await require(reader.cache.value(for: key), is: "599", situation)
         }
       }
     }
@@ -167,9 +175,9 @@ final class PubsubInvalidationTests: XCTestCase {
         try await redis.set("\(namespace):tea", "not its entry")
         for (number, message) in ["", "tea", "till-2"].enumerated() {
           try await redis.publish(message, to: "\(namespace):changes")
-          guard await till.waitsForMessage(number + 2) else { return }
+          try await till.waitForMessage(number + 2)
           let situation = "the entry of tea, after the message \"\(message)\""
-          guard expect(try await till.cache.value(for: "tea"), is: "499", situation) else { return }
+          try await require(till.cache.value(for: "tea"), is: "499", situation)
         }
       }
     }
@@ -180,20 +188,22 @@ final class PubsubInvalidationTests: XCTestCase {
       try await redis.set("\(namespace):tea", "499")
       try await Self.withTwoTills(namespace, redis) { till, _ in
         _ = try await till.cache.value(for: "tea")
-        let abroad = Till("till-9", "\(namespace)-abroad", redis)
-        try await abroad.cache.update("4.99", for: "tea")
-        // Whoever hears the one above hears it before this one.
+        let other = Till("till-9", "\(namespace)-other", redis)
+        try await other.cache.update("4.99", for: "tea")
+        // A till that hears the message above hears it before this one.
         try await redis.publish("till-9 water", to: "\(namespace):changes")
-        guard await till.waitsForMessage(2) else { return }
+        try await till.waitForMessage(2)
         try await redis.set("\(namespace):tea", "not its entry")
         expect(
           try await till.cache.value(for: "tea"),
           is: "499",
-          "when tea had changed in a namespace that begins alike"
+          "after tea changed in a namespace whose name begins the same"
         )
       }
     }
   }
+
+  // MARK: - Races
 
   func testAReplyThatAChangeOvertookIsNotKept() async throws {
     try await onEveryRedis { redis, namespace in
@@ -201,7 +211,7 @@ final class PubsubInvalidationTests: XCTestCase {
       try await Self.withTwoTills(namespace, redis) { writer, reader in
         reader.line.once(.after, "GET") {
           try await writer.cache.update("599", for: "tea")
-          _ = await reader.waitsForMessage(2)
+          try await reader.waitForMessage(2)
         }
         _ = try await reader.cache.value(for: "tea")
         expect(
@@ -209,7 +219,6 @@ final class PubsubInvalidationTests: XCTestCase {
           is: "599",
           "read again, when the first reply was on its way while another process changed tea"
         )
-
         reader.line.once(.after, "GET") { try await reader.cache.update("699", for: "coffee") }
         _ = try await reader.cache.value(for: "coffee")
         expect(
@@ -221,7 +230,7 @@ final class PubsubInvalidationTests: XCTestCase {
     }
   }
 
-  func testAnOldReplyTakesNoPlaceFromANewOne() async throws {
+  func testAnOldReplyDoesNotReplaceANewOne() async throws {
     try await onEveryRedis { redis, namespace in
       try await redis.set("\(namespace):tea", "499")
       try await Self.withTwoTills(namespace, redis) { writer, reader in
@@ -234,9 +243,10 @@ final class PubsubInvalidationTests: XCTestCase {
           for await _ in mayGoOn {}
         }
         first.withLock { $0 = Task { try await reader.cache.value(for: "tea") } }
+        defer { letGoOn.finish() }
         for await _ in hasRead {}
         try await writer.cache.update("599", for: "tea")
-        guard await reader.waitsForMessage(2) else { return letGoOn.finish() }
+        try await reader.waitForMessage(2)
         reader.line.once(.after, "GET") {
           letGoOn.finish()
           _ = try await first.withLock { $0 }?.value
@@ -261,10 +271,10 @@ final class PubsubInvalidationTests: XCTestCase {
         _ = try await reader.cache.value(for: "tea")
         try await writer.cache.update("599", for: "tea")
       }
-      // And a read that asks before that, and whose reply comes after it.
+      // And a read that begins before that, and whose reply comes after it.
       reader.line.once(.after, "GET") {
         try await writer.cache.update("899", for: "coffee")
-        _ = await reader.listens()
+        try await reader.startListening()
       }
       _ = try await reader.cache.value(for: "coffee")
       expect(
@@ -277,9 +287,47 @@ final class PubsubInvalidationTests: XCTestCase {
         is: "899",
         "read and changed elsewhere before listen() was called, with the reply after it"
       )
-      await reader.stops()
+      await reader.stopListening()
     }
   }
+
+  func testAllEntriesAgreeWithRedisOnceItIsQuiet() async throws {
+    try await onFakeRedis { schedule, redis in
+      var random = SplitMix64(seed: 1)
+      try await Self.withTwoTills("shop", redis, clock: schedule.clock) { first, second in
+        let tills = [first, second]
+        redis.setLatency(.milliseconds(3))
+        for round in 1...12 {
+          var work: [Task<Void, any Error>] = []
+          for step in 1...12 {
+            let till = tills[Int.random(in: 0..<2, using: &random)]
+            let key = ["tea", "milk"][Int.random(in: 0..<2, using: &random)]
+            let pause = Duration.milliseconds(Int.random(in: 0...12, using: &random))
+            let isUpdate = random.chance(0.3)
+            work.append(
+              Task {
+                try await schedule.clock.sleep(for: pause)
+                if isUpdate {
+                  try await till.cache.update("\(round).\(step)", for: key)
+                } else {
+                  _ = try await till.cache.value(for: key)
+                }
+              }
+            )
+          }
+          for task in work { try await task.value }
+          await schedule.settle()
+          for (till, key) in tills.flatMap({ [($0, "tea"), ($0, "milk")] }) {
+            let value = try await redis.get("shop:\(key)", as: String.self)
+            let situation = "\(key), seed 1, when the 12 tasks of round \(round) were done"
+            try await require(till.cache.value(for: key), is: value, situation)
+          }
+        }
+      }
+    }
+  }
+
+  // MARK: - Failures
 
   func testWhatWasMissedIsNotKept() async throws {
     try await onFakeRedis { schedule, redis in
@@ -309,9 +357,7 @@ final class PubsubInvalidationTests: XCTestCase {
         for price in ["499", "599"] {
           try await writer.cache.update(price, for: "tea")
           let situation = "before the new subscription, after an update elsewhere"
-          guard expect(try await reader.cache.value(for: "tea"), is: price, situation) else {
-            return
-          }
+          try await require(reader.cache.value(for: "tea"), is: price, situation)
         }
       }
     }
@@ -327,13 +373,12 @@ final class PubsubInvalidationTests: XCTestCase {
         expect(redis.calls["subscribe"], is: 6, "tries of two processes in 3.5 s without Redis")
         redis.comeUp()
         await schedule.pass(.milliseconds(500))
-        guard expect(redis.subscribers, is: 2, "listeners at 4 s, up again at 3.5 s") else {
-          return
+        try require(redis.subscribers, is: 2, "listeners at 4 s, up again at 3.5 s")
+        _ = try await reader.cache.value(for: "tea")
+        let count = try await redis.countRoundTrips {
+          _ = try await reader.cache.value(for: "tea")
         }
-        _ = try await reader.cache.value(for: "tea")
-        redis.resetCounts()
-        _ = try await reader.cache.value(for: "tea")
-        expect(redis.roundTrips, is: 0, "round trips, for what was kept by the new subscription")
+        expect(count, is: 0, "round trips, for what was kept under the new subscription")
         try await writer.cache.update("599", for: "tea")
         await schedule.settle()
         expect(try await reader.cache.value(for: "tea"), is: "599", "changed elsewhere after it")
@@ -344,12 +389,9 @@ final class PubsubInvalidationTests: XCTestCase {
   func testARefusedSubscriptionIsThrown() async throws {
     try await onFakeRedis { schedule, redis in
       let till = Till("till-1", "shop", redis, clock: schedule.clock)
-      let refusal = RedisError(
-        code: "NOPERM",
-        "this user has no permissions to access this channel"
-      )
+      let refusal = RedisError(code: "NOPERM", "this user may not listen to this channel")
       till.line.once(.before, "SUBSCRIBE") { throw refusal }
-      let error = await Self.thrown { try await till.cache.listen() }
+      let error = await errorThrown { try await till.cache.listen() }
       expect(error as? RedisError, is: refusal, "thrown by listen()")
     }
   }
@@ -359,19 +401,19 @@ final class PubsubInvalidationTests: XCTestCase {
       for ending in ["its subscription ended", "its task was cancelled"] {
         try await redis.set("shop:tea", "499")
         let till = Till("till-1", "shop", redis, clock: schedule.clock)
-        guard await till.listens() else { return }
+        try await till.startListening()
         _ = try await till.cache.value(for: "tea")
         if ending == "its subscription ended" {
           redis.endSubscriptions()
-          let error = await till.ends()
-          guard expect(error == nil, "no error of listen() when \(ending)") else { return }
+          let error = await till.waitForEnd()
+          try require(error == nil, "no error of listen() when \(ending)")
         } else {
-          await till.stops()
+          await till.stopListening()
         }
         for price in ["599", "699"] {
           try await redis.set("shop:tea", price)
           let situation = "after \(ending)"
-          guard expect(try await till.cache.value(for: "tea"), is: price, situation) else { return }
+          try await require(till.cache.value(for: "tea"), is: price, situation)
         }
       }
     }
@@ -383,20 +425,19 @@ final class PubsubInvalidationTests: XCTestCase {
         for (price, command) in [("599", "SET"), ("699", "PUBLISH")] {
           _ = try await till.cache.value(for: "tea")
           till.line.once(.before, command) { redis.failNext(1, when: .afterExecution) }
-          let error = await Self.thrown { try await till.cache.update(price, for: "tea") }
+          let error = await errorThrown { try await till.cache.update(price, for: "tea") }
           let situation = "the reply to \(command) was lost"
-          guard
-            expect(error is RedisUnavailable, "a RedisUnavailable of update() when \(situation)"),
-            expect(try await till.cache.value(for: "tea"), is: price, "in Redis when \(situation)")
-          else { return }
+          try require(error is RedisUnavailable, "a RedisUnavailable of update() when \(situation)")
+          try await require(till.cache.value(for: "tea"), is: price, "in Redis when \(situation)")
         }
         redis.failNext(1)
-        let error = await Self.thrown { _ = try await till.cache.value(for: "milk") }
+        let error = await errorThrown { _ = try await till.cache.value(for: "milk") }
         expect(error is RedisUnavailable, "a RedisUnavailable of value(for:) when GET failed")
         _ = try await till.cache.value(for: "milk")
-        redis.resetCounts()
-        _ = try await till.cache.value(for: "milk")
-        expect(redis.roundTrips, is: 0, "round trips, for what was kept after a GET had failed")
+        let count = try await redis.countRoundTrips {
+          _ = try await till.cache.value(for: "milk")
+        }
+        expect(count, is: 0, "round trips, for what was kept after a GET had failed")
       }
     }
   }
@@ -413,46 +454,8 @@ final class PubsubInvalidationTests: XCTestCase {
           _ = await update.result
           await schedule.pass(.seconds(1))
           redis.setLatency(nil)
-          let situation = "elsewhere, its updater cancelled after \(moment) of 20 ms"
-          guard expect(try await reader.cache.value(for: "tea"), is: price, situation) else {
-            return
-          }
-        }
-      }
-    }
-  }
-
-  func testAllAgreeWithRedisWhenAllIsQuiet() async throws {
-    try await onFakeRedis { schedule, redis in
-      var random = SplitMix64(seed: 1)
-      try await Self.withTwoTills("shop", redis, clock: schedule.clock) { first, second in
-        let tills = [first, second]
-        redis.setLatency(.milliseconds(3))
-        for round in 1...12 {
-          var work: [Task<Void, any Error>] = []
-          for step in 1...12 {
-            let till = tills[Int.random(in: 0..<2, using: &random)]
-            let key = ["tea", "milk"][Int.random(in: 0..<2, using: &random)]
-            let pause = Duration.milliseconds(Int.random(in: 0...12, using: &random))
-            let isUpdate = random.chance(0.3)
-            work.append(
-              Task {
-                try await schedule.clock.sleep(for: pause)
-                if isUpdate {
-                  try await till.cache.update("\(round).\(step)", for: key)
-                } else {
-                  _ = try await till.cache.value(for: key)
-                }
-              }
-            )
-          }
-          for task in work { try await task.value }
-          await schedule.settle()
-          for (till, key) in tills.flatMap({ [($0, "tea"), ($0, "milk")] }) {
-            let value = try await redis.get("shop:\(key)", as: String.self)
-            let situation = "\(key), seed 1, when the 12 tasks of round \(round) were done"
-            guard expect(try await till.cache.value(for: key), is: value, situation) else { return }
-          }
+          let situation = "changed elsewhere, its caller cancelled after \(moment) of 20 ms"
+          try await require(reader.cache.value(for: "tea"), is: price, situation)
         }
       }
     }
@@ -485,30 +488,20 @@ extension PubsubInvalidationTests {
   ) async throws {
     let first = Till("till-1", namespace, redis, clock: clock)
     let second = Till("till-2", namespace, redis, clock: clock)
-    let error = await thrown {
-      guard
-        await first.listens(file: file, line: line), await second.listens(file: file, line: line)
-      else { return }
+    let error = await errorThrown {
+      try await first.startListening(file: file, line: line)
+      try await second.startListening(file: file, line: line)
       try await body(first, second)
     }
-    await first.stops()
-    await second.stops()
+    await first.stopListening()
+    await second.stopListening()
     if let error { throw error }
-  }
-
-  private static func thrown(_ operation: () async throws -> Void) async -> (any Error)? {
-    do {
-      try await operation()
-      return nil
-    } catch {
-      return error
-    }
   }
 }
 
 /// A process of the shop: its cache, and its line to Redis.
 private final class Till: Sendable {
-  let line: TappedLine
+  let line: TappedConnection
   let cache: CoherentCache<ManualClock>
   private let listening = Mutex<Task<Void, any Error>?>(nil)
 
@@ -518,7 +511,7 @@ private final class Till: Sendable {
     _ redis: any RedisConnection,
     clock: ManualClock = ManualClock()
   ) {
-    line = TappedLine(redis)
+    line = TappedConnection(redis)
     cache = CoherentCache(
       name: name,
       namespace: namespace,
@@ -529,28 +522,27 @@ private final class Till: Sendable {
   }
 
   /// Calls `listen()`, and waits until it has subscribed.
-  func listens(file: StaticString = #filePath, line number: UInt = #line) async -> Bool {
+  func startListening(file: StaticString = #filePath, line number: UInt = #line) async throws {
     let task = Task { [cache, line] in
-      defer { line.hasEnded() }
+      defer { line.subscriberHasEnded() }
       try await cache.listen()
     }
     listening.withLock { $0 = task }
-    return await waitsForMessage(1, file: file, line: number)
+    try await waitForMessage(1, file: file, line: number)
   }
 
-  /// Waits until `listen()` waits for its `number`th message, and so has handled those before it.
-  func waitsForMessage(
+  /// Waits until `listen()` waits for message `number`, and so has handled those before it.
+  func waitForMessage(
     _ number: Int,
     file: StaticString = #filePath,
     line lineNumber: UInt = #line
-  ) async -> Bool {
-    if await line.isAsked(number) { return true }
-    let promise = "listen() waits for message \(number) on \"…:changes\"; but it has ended"
-    return expect(false, promise, file: file, line: lineNumber)
+  ) async throws {
+    let promise = "listen() waits for message \(number) on \"…:changes\", but it has ended"
+    try await require(line.isAsked(for: number), promise, file: file, line: lineNumber)
   }
 
   /// Waits until `listen()` is over.
-  func ends() async -> (any Error)? {
+  func waitForEnd() async -> (any Error)? {
     switch await listening.withLock({ $0 })?.result {
     case .failure(let error): error
     case .success, nil: nil
@@ -558,95 +550,8 @@ private final class Till: Sendable {
   }
 
   /// Cancels the task that listens, and waits until it is over.
-  func stops() async {
+  func stopListening() async {
     listening.withLock { $0 }?.cancel()
-    _ = await ends()
-  }
-}
-
-/// A connection that knows how many messages were asked for, and where something can be done in
-/// between.
-private final class TappedLine: RedisConnection {
-  enum Moment {
-    case before, after
-  }
-
-  private struct State {
-    var actions: [(moment: Moment, command: String, action: @Sendable () async throws -> Void)] = []
-    var asked = 0
-    var isOver = false
-    var waiters: [(number: Int, continuation: CheckedContinuation<Void, Never>)] = []
-
-    mutating func satisfied() -> [CheckedContinuation<Void, Never>] {
-      let ready = waiters.filter { isOver || $0.number <= asked }.map(\.continuation)
-      waiters.removeAll { isOver || $0.number <= asked }
-      return ready
-    }
-  }
-
-  private let redis: any RedisConnection
-  private let state = Mutex(State())
-
-  init(_ redis: any RedisConnection) {
-    self.redis = redis
-  }
-
-  /// Does something the next time that such a command is sent, or when its reply is on its way.
-  func once(
-    _ moment: Moment,
-    _ command: String,
-    _ action: @escaping @Sendable () async throws -> Void
-  ) {
-    state.withLock { $0.actions.append((moment, command, action)) }
-  }
-
-  func send(_ command: RedisCommand) async throws -> RESPValue {
-    try await act(.before, command.name)
-    let reply = try await redis.send(command)
-    try await act(.after, command.name)
-    return reply
-  }
-
-  func subscribe(
-    to channels: [RedisBytes],
-    patterns: [RedisBytes]
-  ) async throws -> RedisSubscription {
-    try await act(.before, "SUBSCRIBE")
-    let messages = try await redis.subscribe(to: channels, patterns: patterns)
-    return RedisSubscription(
-      AsyncThrowingStream {
-        self.change { $0.asked += 1 }
-        var iterator = messages.makeAsyncIterator()
-        return try await iterator.next()
-      }
-    )
-  }
-
-  func hasEnded() {
-    change { $0.isOver = true }
-  }
-
-  /// Waits until message `number` was asked for; false if it never will be.
-  func isAsked(_ number: Int) async -> Bool {
-    await withCheckedContinuation { continuation in
-      change { $0.waiters.append((number, continuation)) }
-    }
-    return state.withLock { $0.asked >= number }
-  }
-
-  private func change(_ change: (inout State) -> Void) {
-    let ready = state.withLock { state in
-      change(&state)
-      return state.satisfied()
-    }
-    for continuation in ready { continuation.resume() }
-  }
-
-  private func act(_ moment: Moment, _ command: String) async throws {
-    let action = state.withLock { state in
-      state.actions.firstIndex { $0.moment == moment && $0.command == command.uppercased() }
-        .map { state.actions.remove(at: $0).action }
-    }
-    try await action?()
+    _ = await waitForEnd()
   }
 }

@@ -8,6 +8,8 @@ import Week3
 import XCTest
 
 final class RedisCacheTests: XCTestCase {
+  // MARK: - Values
+
   func testAValueComesBackAsItWasInserted() async throws {
     try await onEveryRedis { redis, namespace in
       let cache = Self.cache(redis, namespace)
@@ -101,7 +103,7 @@ final class RedisCacheTests: XCTestCase {
     }
   }
 
-  func testSeveralValuesComeWithoutThoseThatAreMissed() async throws {
+  func testSeveralValuesComeWithoutTheMisses() async throws {
     try await onEveryRedis { redis, namespace in
       let cache = Self.cache(redis, namespace)
       try await cache.insert(Product.tea, for: "a", lifetime: .seconds(60))
@@ -113,25 +115,7 @@ final class RedisCacheTests: XCTestCase {
     }
   }
 
-  func testAStoredNilIsNoMiss() async throws {
-    try await onEveryRedis { redis, namespace in
-      let cache = Self.cache(redis, namespace)
-      try await cache.insert(Product?.none, for: "a", lifetime: .seconds(60))
-      let value = try await cache.value(for: "a", as: Product?.self)
-      expect(value != nil, "a read of a stored nil that finds it, and is no miss")
-      let values = try await cache.values(for: ["a", "b"], as: Product?.self)
-      expect(values, is: ["a": nil], "for a, where nil is stored, and b, where nothing is")
-      let loads = Loads()
-      let loaded = try await cache.value(for: "a", lifetime: .seconds(60)) {
-        () -> Product? in loads.product()
-      }
-      expect(loaded, is: nil, "with a load, where nil is stored")
-      expect(loads.count, is: 0, "loads, where nil is stored")
-      try await cache.insert(Product?.none, of: "f", in: "h", lifetime: .seconds(60))
-      let field = try await cache.value(of: "f", in: "h", as: Product?.self)
-      expect(field != nil, "a read of a nil stored in a field that finds it, and is no miss")
-    }
-  }
+  // MARK: - Counters and hashes
 
   func testACounterCounts() async throws {
     try await onEveryRedis { redis, namespace in
@@ -141,7 +125,16 @@ final class RedisCacheTests: XCTestCase {
       expect(try await cache.increment("visits", by: -3), is: 8, "3 fewer after 11")
       expect(try await cache.value(for: "visits", as: Int.self), is: 8, "of a counter at 8")
       let left = try await redis.pttl("\(namespace):visits")
-      expect(left == .unlimited, "a counter without an end, not \(left)")
+      expect(left, is: .unlimited, "the time left of a counter")
+    }
+  }
+
+  func testSimultaneousIncrementsAreNotLost() async throws {
+    try await onFakeRedis { schedule, redis in
+      redis.setLatency(.milliseconds(1))
+      let cache = Self.cache(redis, "shop", schedule.clock)
+      let counts = try await atOnce(8) { _ in try await cache.increment("visits") }
+      expect(counts.sorted(), is: Array(1...8), "8 increments at once")
     }
   }
 
@@ -179,6 +172,8 @@ final class RedisCacheTests: XCTestCase {
     }
   }
 
+  // MARK: - Encoding and decoding
+
   func testWhatCannotBeDecodedIsAMiss() async throws {
     try await onEveryRedis(orders: 4) { redis, namespace in
       let cache = Self.cache(redis, namespace)
@@ -188,14 +183,13 @@ final class RedisCacheTests: XCTestCase {
         let value = await Self.outcome {
           Self.name(try await cache.value(for: "bad", as: Product.self))
         }
-        guard expect(value, is: "nil", "of \(json) as a product") else { return }
+        try require(value, is: "nil", "of \(json) as a product")
         let values = await Self.outcome {
           Self.keys(try await cache.values(for: ["bad", "good"], as: Product.self))
         }
-        guard expect(values, is: "good", "the keys of values, beside \(json)")
-        else { return }
+        try require(values, is: "good", "the keys of values, beside \(json)")
         let left = try await redis.get("\(namespace):bad", as: String.self)
-        guard expect(left, is: json, "in Redis, after it was read as a product") else { return }
+        try require(left, is: json, "in Redis, after it was read as a product")
       }
     }
   }
@@ -209,12 +203,11 @@ final class RedisCacheTests: XCTestCase {
         let value = await Self.outcome {
           Self.name(try await cache.value(of: "bad", in: "h", as: Product.self))
         }
-        guard expect(value, is: "nil", "of a field with \(json) as a product") else { return }
+        try require(value, is: "nil", "of a field with \(json) as a product")
         let values = await Self.outcome {
           Self.keys(try await cache.values(in: "h", as: Product.self))
         }
-        guard expect(values, is: "good", "the fields of the hash, beside \(json)")
-        else { return }
+        try require(values, is: "good", "the fields of the hash, beside \(json)")
       }
     }
   }
@@ -222,26 +215,29 @@ final class RedisCacheTests: XCTestCase {
   func testWhatCannotBeEncodedIsThrownAndNothingIsSent() async throws {
     try await onFakeRedis(orders: 1) { schedule, redis in
       let cache = Self.cache(redis, "shop", schedule.clock)
-      let methods: [(String, @Sendable () async throws -> Void)] = [
-        ("insert", { try await cache.insert(Double.nan, for: "a", lifetime: .seconds(60)) }),
+      let lifetime = Duration.seconds(60)
+      let calls: [(String, @Sendable () async throws -> Void)] = [
+        ("insert", { try await cache.insert(Double.nan, for: "a", lifetime: lifetime) }),
         ("update", { try await cache.update(Double.nan, for: "a") }),
         (
           "insert in a field",
-          { try await cache.insert(Double.nan, of: "f", in: "h", lifetime: .seconds(60)) }
+          {
+            try await cache.insert(Double.nan, of: "f", in: "h", lifetime: lifetime)
+          }
         ),
       ]
-      for (name, method) in methods {
-        do {
-          try await method()
-          guard expect(false, "an EncodingError from \(name) of a NaN") else { return }
-        } catch {
-          guard expect(error is EncodingError, "an EncodingError from \(name), not \(error)")
-          else { return }
+      for (name, call) in calls {
+        let result = await Self.outcome {
+          try await call()
+          return "done"
         }
-        guard expect(redis.roundTrips, is: 0, "round trips of \(name) of a NaN") else { return }
+        try require(result, is: "EncodingError", "from \(name) of a NaN")
+        try require(redis.roundTrips, is: 0, "round trips of \(name) of a NaN")
       }
     }
   }
+
+  // MARK: - Tries
 
   func testEveryMethodIsOneRoundTrip() async throws {
     try await onFakeRedis(orders: 1) { schedule, redis in
@@ -252,19 +248,23 @@ final class RedisCacheTests: XCTestCase {
         try await cache.insert(Product.tea, of: key, in: "many", lifetime: .seconds(60))
       }
       for method in Self.methods(of: cache) {
-        redis.resetCounts()
-        _ = try await method.call()
-        guard expect(redis.roundTrips, is: 1, "round trips of \(method.name)") else { return }
+        let count = try await redis.countRoundTrips { _ = try await method.call() }
+        try require(count, is: 1, "round trips of \(method.name)")
       }
-      redis.resetCounts()
-      let values = try await cache.values(for: many, as: Product.self)
-      expect(values.count, is: 100, "values for 100 keys")
-      expect(redis.roundTrips, is: 1, "round trips for 100 keys")
-      let fields = try await cache.values(in: "many", as: Product.self)
-      expect(fields.count, is: 100, "values of 100 fields")
-      expect(redis.roundTrips, is: 2, "round trips for 100 keys, and for 100 fields")
-      _ = try await cache.values(for: [], as: Product.self)
-      expect(redis.roundTrips, is: 2, "round trips after values for no keys")
+      let keys = try await redis.countRoundTrips {
+        let values = try await cache.values(for: many, as: Product.self)
+        expect(values.count, is: 100, "values for 100 keys")
+      }
+      expect(keys, is: 1, "round trips for 100 keys")
+      let fields = try await redis.countRoundTrips {
+        let values = try await cache.values(in: "many", as: Product.self)
+        expect(values.count, is: 100, "values of 100 fields")
+      }
+      expect(fields, is: 1, "round trips for 100 fields")
+      let none = try await redis.countRoundTrips {
+        _ = try await cache.values(for: [], as: Product.self)
+      }
+      expect(none, is: 0, "round trips for no keys")
     }
   }
 
@@ -282,9 +282,8 @@ final class RedisCacheTests: XCTestCase {
           let result = await Self.outcome(method.call)
           let time = start.duration(to: schedule.clock.now)
           let situation = "\(method.name) whose first two tries \(failure)"
-          guard expect(result, is: method.result, "from \(situation)"),
-            expect(time, is: .milliseconds(150), "the time of \(situation)")
-          else { return }
+          try require(result, is: method.result, "from \(situation)")
+          try require(time, is: .milliseconds(150), "the time of \(situation)")
         }
       }
     }
@@ -303,10 +302,9 @@ final class RedisCacheTests: XCTestCase {
           tries -= 1
         }
         let situation = "\(method.name), when Redis is unavailable"
-        guard expect(result, is: "RedisUnavailable", "from \(situation)"),
-          expect(tries, is: 3, "tries of \(situation)"),
-          expect(time, is: .milliseconds(150), "the time of \(situation)")
-        else { return }
+        try require(result, is: "RedisUnavailable", "from \(situation)")
+        try require(tries, is: 3, "tries of \(situation)")
+        try require(time, is: .milliseconds(150), "the time of \(situation)")
       }
     }
   }
@@ -316,17 +314,16 @@ final class RedisCacheTests: XCTestCase {
       let cache = Self.cache(redis, "shop", schedule.clock)
       redis.goDown()
       let read = Task { try await cache.value(for: "a", as: Product.self) }
+      defer { read.cancel() }
       for (pause, tries) in [(0, 1), (49, 1), (1, 2), (99, 2), (1, 3)] {
         await schedule.pass(.milliseconds(pause))
         let situation = "tries, \(schedule.clock.now) after the first"
-        guard expect(Self.commands(redis), is: tries, situation) else { break }
+        try require(Self.commands(redis), is: tries, situation)
       }
-      read.cancel()
-      _ = try? await read.value
     }
   }
 
-  func testAnAnswerThatIsAnErrorIsThrownAtOnce() async throws {
+  func testAnErrorReplyIsThrownAtOnce() async throws {
     try await onFakeRedis(orders: 1) { schedule, redis in
       let cache = Self.cache(redis, "shop", schedule.clock)
       try await redis.lpush("shop:list", "tea")
@@ -343,13 +340,13 @@ final class RedisCacheTests: XCTestCase {
         ),
       ]
       for (name, call) in calls {
-        redis.resetCounts()
         let situation = "\(name), with a list of Redis under the key"
-        let result = await Self.outcome(call)
-        guard expect(result, is: "WRONGTYPE", "from \(situation)"),
-          expect(redis.roundTrips, is: 1, "round trips of \(situation)"),
-          expect(schedule.clock.now, is: .start, "after \(situation)")
-        else { return }
+        let count = try await redis.countRoundTrips {
+          let result = await Self.outcome(call)
+          try require(result, is: "WRONGTYPE", "from \(situation)")
+        }
+        try require(count, is: 1, "round trips of \(situation)")
+        try require(schedule.clock.now, is: .start, "after \(situation)")
       }
     }
   }
@@ -367,17 +364,6 @@ final class RedisCacheTests: XCTestCase {
     }
   }
 
-  func testWhatIsCountedAtTheSameTimeIsNotLost() async throws {
-    try await onFakeRedis { schedule, redis in
-      redis.setLatency(.milliseconds(1))
-      let cache = Self.cache(redis, "shop", schedule.clock)
-      let tasks = (1...8).map { _ in Task { try await cache.increment("visits") } }
-      var counts: [Int] = []
-      for task in tasks { counts.append(try await task.value) }
-      expect(counts.sorted(), is: Array(1...8), "8 increments at once")
-    }
-  }
-
   func testACancellationEndsTheTries() async throws {
     try await onFakeRedis { schedule, redis in
       let cache = Self.cache(redis, "shop", schedule.clock)
@@ -392,21 +378,42 @@ final class RedisCacheTests: XCTestCase {
     }
   }
 
+  // MARK: - Loading a miss
+
   func testAMissIsLoadedAndStored() async throws {
     try await onFakeRedis { schedule, redis in
       let cache = Self.cache(redis, "shop", schedule.clock)
       let loads = Loads()
       for (second, count) in [(0, 1), (1, 1), (59, 1), (60, 2), (119, 2)] {
-        await schedule.pass(.seconds(second) - LabInstant.start.duration(to: schedule.clock.now))
+        await schedule.pass(.seconds(second) - schedule.clock.now.offset)
         let tea = try await cache.value(for: "tea", lifetime: .seconds(60)) { loads.product() }
-        guard expect(tea, is: .tea, "at \(second) s, with a lifetime of 60 s"),
-          expect(loads.count, is: count, "loads until \(second) s, with a lifetime of 60 s")
-        else { return }
+        try require(tea, is: .tea, "at \(second) s, with a lifetime of 60 s")
+        try require(loads.count, is: count, "loads until \(second) s, with a lifetime of 60 s")
       }
     }
   }
 
-  func testWhatCannotBeDecodedIsLoadedAnew() async throws {
+  func testAStoredNilIsNoMiss() async throws {
+    try await onEveryRedis { redis, namespace in
+      let cache = Self.cache(redis, namespace)
+      try await cache.insert(Product?.none, for: "a", lifetime: .seconds(60))
+      let value = try await cache.value(for: "a", as: Product?.self)
+      expect(value != nil, "a read of a stored nil that finds it, and is no miss")
+      let values = try await cache.values(for: ["a", "b"], as: Product?.self)
+      expect(values, is: ["a": nil], "for a, where nil is stored, and b, where nothing is")
+      let loads = Loads()
+      let loaded = try await cache.value(for: "a", lifetime: .seconds(60)) {
+        () -> Product? in loads.product()
+      }
+      expect(loaded, is: nil, "with a load, where nil is stored")
+      expect(loads.count, is: 0, "loads, where nil is stored")
+      try await cache.insert(Product?.none, of: "f", in: "h", lifetime: .seconds(60))
+      let field = try await cache.value(of: "f", in: "h", as: Product?.self)
+      expect(field != nil, "a read of a nil stored in a field that finds it, and is no miss")
+    }
+  }
+
+  func testWhatCannotBeDecodedIsLoadedAgain() async throws {
     try await onEveryRedis { redis, namespace in
       let cache = Self.cache(redis, namespace)
       try await redis.set("\(namespace):tea", #"{ "name": "tea" }"#)
@@ -446,7 +453,7 @@ final class RedisCacheTests: XCTestCase {
     }
   }
 
-  func testAFailureToStoreDoesNotConcernTheCaller() async throws {
+  func testAFailureToStoreIsHiddenFromTheCaller() async throws {
     try await onFakeRedis { schedule, redis in
       let cache = Self.cache(redis, "shop", schedule.clock)
       let tea = await Self.outcome {
@@ -472,14 +479,13 @@ final class RedisCacheTests: XCTestCase {
         let result = await Self.outcome {
           try await cache.value(for: "tea", lifetime: .seconds(60)) {
             _ = loads.product()
-            // As from a load that reads from a Redis of its own.
-            throw RedisUnavailable("the other one is down")
+            // As if the load read from another Redis.
+            throw RedisUnavailable("the other Redis is down")
           }
         }
         let situation = "of a load that fails, with Redis \(state)"
-        guard expect(result, is: "RedisUnavailable", "the error \(situation)"),
-          expect(loads.count, is: 1, "calls \(situation)")
-        else { return }
+        try require(result, is: "RedisUnavailable", "the error \(situation)")
+        try require(loads.count, is: 1, "calls \(situation)")
         redis.goDown()
       }
     }
@@ -501,8 +507,10 @@ final class RedisCacheTests: XCTestCase {
       expect(loads.count, is: 0, "loads of a read cancelled in its first pause")
     }
   }
+}
 
-  /// What decodes as no product: no JSON, JSON cut off, another shape, nothing at all.
+extension RedisCacheTests {
+  /// What does not decode as a product: no JSON, JSON cut off, other types, nothing at all.
   private static let undecodable = ["tea", #"{"name":"te"#, #"{"name":7,"cents":499}"#, "[]", ""]
 
   private static func cache(
@@ -513,7 +521,7 @@ final class RedisCacheTests: XCTestCase {
     RedisCache(on: redis, namespace: namespace, clock: clock)
   }
 
-  /// What came of a call: its result, or the name of its error.
+  /// What a call returned, or the name of its error.
   private static func outcome(_ call: () async throws -> String) async -> String {
     do {
       return try await call()
@@ -533,7 +541,7 @@ final class RedisCacheTests: XCTestCase {
   private static func commands(_ redis: FakeRedis) -> Int { redis.calls.values.reduce(0, +) }
 }
 
-/// Every method that speaks to Redis once.
+/// The methods that send one command to Redis.
 extension RedisCacheTests {
   fileprivate struct Method {
     let name: String

@@ -7,6 +7,8 @@ import Week3
 import XCTest
 
 final class RedisLockTests: XCTestCase {
+  // MARK: - Taking a lock
+
   func testAFreeLockIsTaken() async throws {
     try await onEveryRedis { redis, namespace in
       let lease = try await Self.lock(redis, namespace).acquire("report", lease: .seconds(60))
@@ -36,7 +38,7 @@ final class RedisLockTests: XCTestCase {
       expect(try await lock.release(lease), is: true, "for a lease that holds the lock")
       expect(try await lock.release(lease), is: false, "for a lease that was released before")
       let next = try await lock.acquire("report", lease: .seconds(60))
-      expect(next != nil, "a lease for the next who asks, after the lock was released")
+      expect(next != nil, "a lease for the next caller, after the lock was released")
     }
   }
 
@@ -57,11 +59,8 @@ final class RedisLockTests: XCTestCase {
       let lock = Self.lock(redis, "shop")
       let lease = try await Self.held(lock, for: .milliseconds(1500))
       await schedule.pass(.milliseconds(1499))
-      expect(
-        try await lock.extend(lease, to: .milliseconds(2500)),
-        is: true,
-        "after 1499 of 1500 ms"
-      )
+      let isExtended = try await lock.extend(lease, to: .milliseconds(2500))
+      expect(isExtended, is: true, "after 1499 of 1500 ms")
       await schedule.pass(.milliseconds(2499))
       let early = try await lock.acquire("report", lease: .milliseconds(1500))
       expect(early, is: nil, "2499 ms after a lease was extended to 2500 ms")
@@ -74,9 +73,33 @@ final class RedisLockTests: XCTestCase {
     }
   }
 
+  func testALockNeverStandsWithoutAnExpiry() async throws {
+    try await onFakeRedis { schedule, redis in
+      let link = InterruptedConnection(redis) { trip, _ in
+        if trip == 2 { throw RedisUnavailable("the client died here") }
+      }
+      _ = try? await Self.lock(link, "shop").acquire("report", lease: .seconds(60))
+      let promise = "an expiry of the lock, when its client died after the first round trip"
+      expect(try await redis.pttl("{shop:lock:report}") != .unlimited, promise)
+    }
+  }
+
+  func testOnlyOneOfManyGetsTheLock() async throws {
+    try await onFakeRedis { schedule, redis in
+      redis.setLatency(.milliseconds(2))
+      let leases = try await atOnce(10) { number in
+        let lock = Self.lock(redis, "shop", seed: UInt64(number))
+        return try await lock.acquire("report", lease: .seconds(60))
+      }
+      expect(leases.count { $0 != nil }, is: 1, "leases, when ten ask at once")
+    }
+  }
+
+  // MARK: - Late holders
+
   func testALateReleaseLeavesTheNextHoldersLock() async throws {
     try await onEveryRedis { redis, namespace in
-      // The two holders are tasks of one process at first, and then of two.
+      // The two holders are tasks of one process first, and then of two.
       for seed in [UInt64(1), 2] {
         let lock = Self.lock(redis, namespace)
         let next = seed == 1 ? lock : Self.lock(redis, namespace, seed: seed)
@@ -84,10 +107,8 @@ final class RedisLockTests: XCTestCase {
         try await Self.end(redis, namespace)
         let holder = try await Self.held(next)
         let situation = "released after its lease ran out and another was granted"
-        guard
-          expect(try await lock.release(late), is: false, situation),
-          expect(try await next.release(holder), is: true, "by the next holder, after that")
-        else { return }
+        try await require(lock.release(late), is: false, situation)
+        try await require(next.release(holder), is: true, "by the next holder, after that")
       }
     }
   }
@@ -99,7 +120,7 @@ final class RedisLockTests: XCTestCase {
       try await Self.end(redis, namespace)
       expect(try await lock.extend(late, to: .seconds(600)), is: false, "for one that ran out")
       let isHeld = try await redis.exists("{\(namespace):lock:report}")
-      guard expect(isHeld, is: false, "is it held, after a late extension") else { return }
+      try require(isHeld, is: false, "whether it is held, after a late extension")
       _ = try await Self.held(Self.lock(redis, namespace, seed: 2))
       expect(try await lock.extend(late, to: .seconds(600)), is: false, "when another has the lock")
       let left = try await Self.timeLeft(redis, namespace)
@@ -107,7 +128,7 @@ final class RedisLockTests: XCTestCase {
     }
   }
 
-  func testNothingFitsIntoAReleaseOrAnExtension() async throws {
+  func testAReleaseOrAnExtensionIsOneStep() async throws {
     try await onEveryRedis { redis, namespace in
       for action in ["a release", "an extension"] {
         let lease = try await Self.held(Self.lock(redis, namespace))
@@ -127,39 +148,16 @@ final class RedisLockTests: XCTestCase {
         if let next = rival.withLock({ $0 }) {
           let holder = try await redis.get("{\(namespace):lock:report}", as: String.self)
           let situation = "after another got the lock between two round trips of \(action)"
-          guard expect(holder, is: next.token, "the holder, \(situation)") else { return }
+          try require(holder, is: next.token, "the holder, \(situation)")
           let left = try await Self.timeLeft(redis, namespace)
-          guard expect(left, isAtMost: .seconds(60), "its time, \(situation)") else { return }
+          try require(left, isAtMost: .seconds(60), "its time, \(situation)")
         }
         try await Self.end(redis, namespace)
       }
     }
   }
 
-  func testALockNeverStandsWithoutAnExpiry() async throws {
-    try await onFakeRedis { schedule, redis in
-      let link = InterruptedConnection(redis) { trip, _ in
-        if trip == 2 { throw RedisUnavailable("the client died here") }
-      }
-      _ = try? await Self.lock(link, "shop").acquire("report", lease: .seconds(60))
-      let promise = "an expiry of the lock, when its client died after the first round trip"
-      expect(try await redis.pttl("{shop:lock:report}") != .unlimited, promise)
-    }
-  }
-
-  func testOnlyOneOfManyGetsTheLock() async throws {
-    try await onFakeRedis { schedule, redis in
-      redis.setLatency(.milliseconds(2))
-      let askers = (UInt64(1)...10).map { seed in
-        Task {
-          try await Self.lock(redis, "shop", seed: seed).acquire("report", lease: .seconds(60))
-        }
-      }
-      var leases = 0
-      for asker in askers where try await asker.value != nil { leases += 1 }
-      expect(leases, is: 1, "leases, when ten ask at once")
-    }
-  }
+  // MARK: - Fences
 
   func testFencesGrowWhoeverAsks() async throws {
     try await onEveryRedis { redis, namespace in
@@ -170,7 +168,7 @@ final class RedisLockTests: XCTestCase {
         let lease = try await Self.held(lock)
         if let last {
           let promise = "a fence larger than \(last), that of the lease before, not \(lease.fence)"
-          guard expect(lease.fence > last, promise) else { return }
+          try require(lease.fence > last, promise)
         }
         last = lease.fence
         try await lock.release(lease)
@@ -207,12 +205,14 @@ final class RedisLockTests: XCTestCase {
             isLater
             ? "a fence larger than that of the lease before"
             : "a fence smaller than the holder's, for a lease that ran out while it was asked for"
-          guard expect((slow.fence > other.fence) == isLater, promise) else { return }
+          try require((slow.fence > other.fence) == isLater, promise)
         }
         try await Self.end(redis, namespace)
       }
     }
   }
+
+  // MARK: - Waiting
 
   func testWaitingEndsWhenTheLockIsReleased() async throws {
     try await onFakeRedis { schedule, redis in
@@ -222,24 +222,23 @@ final class RedisLockTests: XCTestCase {
       let waiter = Task { try await next.acquire("report", lease: .seconds(60), tries: 20) }
       await schedule.pass(.seconds(1))
       try await lock.release(lease)
-      expect(try await waiter.value != nil, "a lease for the one who waited, after the release")
+      expect(try await waiter.value != nil, "a lease for the waiter, after the release")
       let waited = LabInstant.start.duration(to: schedule.clock.now)
-      let situation = "the time at which it had the lock, which was released after 1 s"
+      let situation = "the time at which it got the lock, which was released after 1 s"
       expect(waited, isAtMost: .milliseconds(1640), situation)
     }
   }
 
-  func testItAsksAsOftenAsItIsTold() async throws {
+  func testItTriesAsOftenAsItIsTold() async throws {
     try await onFakeRedis { schedule, redis in
       _ = try await Self.held(Self.lock(redis, "shop"))
       for tries in [1, 2, 5] {
-        redis.resetCounts()
         let lock = Self.lock(redis, "shop", clock: schedule.clock)
-        let lease = try await lock.acquire("report", lease: .seconds(60), tries: tries)
-        guard
-          expect(lease, is: nil, "after \(tries) tries for a lock that is held"),
-          expect(redis.roundTrips, is: tries, "round trips for \(tries) tries")
-        else { return }
+        let count = try await redis.countRoundTrips {
+          let lease = try await lock.acquire("report", lease: .seconds(60), tries: tries)
+          try require(lease, is: nil, "after \(tries) tries for a lock that is held")
+        }
+        try require(count, is: tries, "round trips for \(tries) tries")
       }
     }
   }
@@ -248,41 +247,40 @@ final class RedisLockTests: XCTestCase {
     try await onFakeRedis { schedule, redis in
       let times = try await Self.timesOfTries(redis, schedule.clock, seed: 2)
       let pauses = zip(times, times.dropFirst()).map { $0.duration(to: $1) }
+      try require(pauses.count, is: 11, "pauses between 12 tries")
       var bound = Duration.milliseconds(10)
       for (index, pause) in pauses.enumerated() {
         let range = "\((bound / 2).readable) to \(bound.readable)"
         let promise = "a pause of \(range) after try \(index + 1), not \(pause.readable)"
-        guard expect(pause >= bound / 2 && pause <= bound, promise) else { return }
+        try require(pause >= bound / 2 && pause <= bound, promise)
         bound = min(bound * 2, .milliseconds(640))
       }
     }
   }
 
-  func testThoseWhoWaitDoNotComeBackTogether() async throws {
+  func testWaitersDoNotComeBackTogether() async throws {
     try await onFakeRedis { schedule, redis in
       let first = Task { try await Self.timesOfTries(redis, schedule.clock, seed: 2) }
       let second = Task { try await Self.timesOfTries(redis, schedule.clock, seed: 3) }
       let together = Set(try await first.value).intersection(try await second.value)
-      expect(
-        together.count,
-        is: 1,
-        "moments at which both of two who wait asked, the first one too"
-      )
+      expect(together.count, is: 1, "moments at which both waiters asked, the first one included")
     }
   }
 
-  func testACancelledWaiterAsksNoMore() async throws {
+  func testACancelledWaiterStopsTrying() async throws {
     try await onFakeRedis { schedule, redis in
       _ = try await Self.held(Self.lock(redis, "shop"))
       let lock = Self.lock(redis, "shop", clock: schedule.clock)
       let waiter = Task { try await lock.acquire("report", lease: .seconds(60), tries: 20) }
       await schedule.settle()
       waiter.cancel()
-      let isCancelled = await Self.thrown { _ = try await waiter.value } is CancellationError
+      let isCancelled = await errorThrown { _ = try await waiter.value } is CancellationError
       expect(isCancelled, "a CancellationError, when its task is cancelled in a pause")
       expect(redis.roundTrips, is: 2, "round trips: the holder's, and one before the cancellation")
     }
   }
+
+  // MARK: - Work under the lock
 
   func testWorkIsDoneUnderTheLockOnly() async throws {
     try await onEveryRedis { redis, namespace in
@@ -290,7 +288,7 @@ final class RedisLockTests: XCTestCase {
       let other = Self.lock(redis, namespace, seed: 2)
       let fence = try await lock.withLock("report", lease: .seconds(60)) { lease in
         let hasWorked = Mutex(false)
-        let error = await Self.thrown {
+        let error = await errorThrown {
           try await other.withLock("report", lease: .seconds(60)) { _ in
             hasWorked.withLock { $0 = true }
           }
@@ -309,23 +307,21 @@ final class RedisLockTests: XCTestCase {
       redis.setLatency(.milliseconds(2))
       let clock = schedule.clock
       let lock = Self.lock(redis, "shop")
-      let works: [(String, @Sendable () async throws -> Void)] = [
+      let endings: [(String, @Sendable () async throws -> Void)] = [
         ("threw", { throw Refusal() }),
         ("was cancelled, and threw", { try await clock.sleep(for: .seconds(60)) }),
-        ("was cancelled, and ended all the same", { try? await clock.sleep(for: .seconds(60)) }),
+        ("was cancelled, and returned nevertheless", { try? await clock.sleep(for: .seconds(60)) }),
       ]
-      for (end, work) in works {
+      for (ending, work) in endings {
         let worker = Task {
           try await lock.withLock("report", lease: .hours(1)) { _ in try await work() }
         }
         await schedule.pass(.seconds(1))
         worker.cancel()
-        let error = await Self.thrown { try await worker.value }
-        if end == "threw" { expect(error is Refusal, "the work's own error, when the work threw") }
+        let error = await errorThrown { try await worker.value }
+        if ending == "threw" { expect(error is Refusal, "the work's own error, when it threw") }
         let lease = try await lock.acquire("report", lease: .hours(1))
-        guard expect(lease != nil, "a lease for the next, after work that \(end)"), let lease
-        else { return }
-        try await lock.release(lease)
+        try await lock.release(require(lease, "a lease for the next, after work that \(ending)"))
       }
     }
   }
@@ -341,7 +337,7 @@ final class RedisLockTests: XCTestCase {
       }
       await schedule.pass(.seconds(6))
       let next = try await Self.held(lock)
-      let error = await Self.thrown { try await late.value } as? RedisLock.Failure
+      let error = await errorThrown { try await late.value } as? RedisLock.Failure
       expect(error, is: .ranOut, "thrown, after 10 s of work under 5 s of lease")
       expect(try await lock.release(next), is: true, "by the holder that came after 6 s")
       let isExtended = try await lock.withLock("report", lease: .seconds(5)) { lease in
@@ -357,23 +353,22 @@ final class RedisLockTests: XCTestCase {
   func testNoUpdateIsLostUnderTheLock() async throws {
     try await onFakeRedis { schedule, redis in
       redis.setLatency(.milliseconds(2))
-      let workers = (UInt64(1)...6).map { seed in
-        Task {
-          let lock = Self.lock(redis, "shop", clock: schedule.clock, seed: seed)
-          for _ in 1...3 {
-            try await lock.withLock("counter", lease: .seconds(60), tries: 1000) { _ in
-              let count = try await redis.get("shop:count", as: Int.self) ?? 0
-              try await redis.set("shop:count", count + 1)
-            }
+      _ = try await atOnce(6) { worker in
+        let lock = Self.lock(redis, "shop", clock: schedule.clock, seed: UInt64(worker))
+        for _ in 1...3 {
+          try await lock.withLock("counter", lease: .seconds(60), tries: 1000) { _ in
+            let count = try await redis.get("shop:count", as: Int.self) ?? 0
+            try await redis.set("shop:count", count + 1)
           }
         }
       }
-      for worker in workers { try await worker.value }
       let count = try await redis.get("shop:count", as: Int.self)
       expect(count, is: 18, "counted by 6 workers, 3 times each, who read and write under the lock")
     }
   }
+}
 
+extension RedisLockTests {
   private static func lock(
     _ redis: any RedisConnection,
     _ namespace: String,
@@ -390,13 +385,15 @@ final class RedisLockTests: XCTestCase {
     )
   }
 
-  /// A lease of report, or an error that ends the check if there is none.
+  /// A lease of report, which nobody has.
   private static func held(
     _ lock: RedisLock,
-    for duration: Duration = .seconds(60)
+    for duration: Duration = .seconds(60),
+    file: StaticString = #filePath,
+    line: UInt = #line
   ) async throws -> RedisLock.Lease {
-    guard let lease = try await lock.acquire("report", lease: duration) else { throw NoLease() }
-    return lease
+    let lease = try await lock.acquire("report", lease: duration)
+    return try require(lease, "a lease of a lock that nobody has", file: file, line: line)
   }
 
   /// Ends the lease of report, as if its time were over.
@@ -411,7 +408,7 @@ final class RedisLockTests: XCTestCase {
     try await redis.pttl("{\(namespace):lock:report}").duration ?? .zero
   }
 
-  /// When a lock that is held was asked for, in twelve tries.
+  /// The times of twelve tries for a lock that is held.
   private static func timesOfTries(
     _ redis: FakeRedis,
     _ clock: ManualClock,
@@ -424,19 +421,6 @@ final class RedisLockTests: XCTestCase {
     _ = try await waiting.acquire("report", lease: .seconds(60), tries: 12)
     return times.withLock { $0 }
   }
-
-  private static func thrown(_ operation: () async throws -> Void) async -> (any Error)? {
-    do {
-      try await operation()
-      return nil
-    } catch {
-      return error
-    }
-  }
-}
-
-private struct NoLease: Error, CustomStringConvertible {
-  var description: String { "a lock that nobody has was not granted" }
 }
 
 private struct Refusal: Error {}

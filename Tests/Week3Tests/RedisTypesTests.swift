@@ -6,6 +6,8 @@ import Week3
 import XCTest
 
 final class RedisTypesTests: XCTestCase {
+  // MARK: - Leaderboard
+
   func testPointsOfAPlayerAddUp() async throws {
     try await onEveryRedis { redis, namespace in
       let board = Leaderboard(on: redis, namespace: namespace)
@@ -31,8 +33,7 @@ final class RedisTypesTests: XCTestCase {
       ]
       for count in [1, 2, 3, 4, 9] {
         let situation = "top(\(count)) of 4 players"
-        guard expect(try await board.top(count), is: Array(all.prefix(count)), situation)
-        else { return }
+        try await require(board.top(count), is: Array(all.prefix(count)), situation)
       }
     }
   }
@@ -59,8 +60,7 @@ final class RedisTypesTests: XCTestCase {
       let ranks = ["ada": 1, "bob": 1, "cleo": 3, "dan": 3, "eve": 5]
       let situation = "with 50, 50, 10, 10 and 5 points"
       for (player, rank) in ranks.sorted(by: { $0.key < $1.key }) {
-        guard expect(try await board.rank(of: player), is: rank, "for \(player), \(situation)")
-        else { return }
+        try await require(board.rank(of: player), is: rank, "for \(player), \(situation)")
       }
       let top = try await board.top(5)
       expect(top.map(\.rank), is: [1, 1, 3, 3, 5], "the ranks in top(5), \(situation)")
@@ -77,17 +77,14 @@ final class RedisTypesTests: XCTestCase {
     }
   }
 
-  func testPointsAddedAtTheSameTimeAreNotLost() async throws {
+  func testSimultaneousPointsAreNotLost() async throws {
     try await onFakeRedis { _, redis in
       redis.setLatency(.milliseconds(1))
       let board = Leaderboard(on: redis, namespace: "shop")
-      let sums = try await Self.together(8) { _ in try await board.add(5, to: "ada") }
+      let sums = try await atOnce(8) { _ in try await board.add(5, to: "ada") }
       expect(sums.sorted(), is: Array(stride(from: 5, through: 40, by: 5)), "8 × 5 points at once")
-      expect(
-        try await redis.zscore("shop:leaderboard", "ada"),
-        is: 40,
-        "after 8 × 5 points at once"
-      )
+      let score = try await redis.zscore("shop:leaderboard", "ada")
+      expect(score, is: 40, "after 8 × 5 points at once")
     }
   }
 
@@ -95,11 +92,11 @@ final class RedisTypesTests: XCTestCase {
     try await onFakeRedis(orders: 1) { _, redis in
       let board = Leaderboard(on: redis, namespace: "shop")
       for number in 1...200 { try await board.add(number % 50, to: "player \(number)") }
-      let add = try await Self.roundTrips(redis) { _ = try await board.add(1, to: "player 7") }
+      let add = try await redis.countRoundTrips { _ = try await board.add(1, to: "player 7") }
       expect(add, isAtMost: 1, "round trips for points")
-      let top = try await Self.roundTrips(redis) { _ = try await board.top(100) }
+      let top = try await redis.countRoundTrips { _ = try await board.top(100) }
       expect(top, isAtMost: 1, "round trips for the top 100 of 200 players")
-      let rank = try await Self.roundTrips(redis) { _ = try await board.rank(of: "player 7") }
+      let rank = try await redis.countRoundTrips { _ = try await board.rank(of: "player 7") }
       expect(rank, isAtMost: 2, "round trips for a rank among 200 players")
     }
   }
@@ -114,16 +111,17 @@ final class RedisTypesTests: XCTestCase {
         let more = Int.random(in: -3...6, using: &random)
         points[player, default: 0] += more
         try await board.add(more, to: player)
-        let situation = "seed 1, step \(step), after \(more) points for \(player): \(points)"
+        let standings = points.sorted(by: <).map { "\($0) \($1)" }.joined(separator: ", ")
+        let situation = "seed 1, step \(step), after \(more) points for \(player); \(standings)"
         let ahead = points.values.count { $0 > points[player, default: 0] }
         let sorted = points.values.sorted(by: >)
-        guard
-          expect(try await board.rank(of: player), is: ahead + 1, situation),
-          expect(try await board.top(5).map(\.points), is: Array(sorted.prefix(5)), situation)
-        else { return }
+        try await require(board.rank(of: player), is: ahead + 1, situation)
+        try await require(board.top(5).map(\.points), is: Array(sorted.prefix(5)), situation)
       }
     }
   }
+
+  // MARK: - Recently viewed
 
   func testWhatWasSeenLastComesFirst() async throws {
     try await onEveryRedis { redis, namespace in
@@ -153,7 +151,7 @@ final class RedisTypesTests: XCTestCase {
         try await recent.add("\(number)", for: "ada")
         let length = try await redis.llen("\(namespace):recent:ada")
         let situation = "products in Redis, after \(number) with a limit of 3"
-        guard expect(length, is: min(number, 3), situation) else { return }
+        try require(length, is: min(number, 3), situation)
       }
       expect(try await recent.products(for: "ada"), is: ["8", "7", "6"], "after 1 to 8, limit 3")
       try await recent.add("7", for: "ada")
@@ -179,7 +177,7 @@ final class RedisTypesTests: XCTestCase {
     try await onFakeRedis { _, redis in
       redis.setLatency(.milliseconds(1))
       let recent = RecentlyViewed(on: MixedPipelines(redis), namespace: "shop", limit: 3)
-      _ = try await Self.together(4) { number in
+      _ = try await atOnce(4) { number in
         try await recent.add(number % 2 == 0 ? "tea" : "pot", for: "ada")
       }
       expect(
@@ -193,12 +191,14 @@ final class RedisTypesTests: XCTestCase {
   func testAListKeepsToItsRoundTrips() async throws {
     try await onFakeRedis(orders: 1) { _, redis in
       let recent = RecentlyViewed(on: redis, namespace: "shop", limit: 3)
-      let add = try await Self.roundTrips(redis) { try await recent.add("tea", for: "ada") }
+      let add = try await redis.countRoundTrips { try await recent.add("tea", for: "ada") }
       expect(add, isAtMost: 1, "round trips for a product that was seen")
-      let read = try await Self.roundTrips(redis) { _ = try await recent.products(for: "ada") }
+      let read = try await redis.countRoundTrips { _ = try await recent.products(for: "ada") }
       expect(read, isAtMost: 1, "round trips for a list")
     }
   }
+
+  // MARK: - Unique visitors
 
   func testAVisitorCountsOnceADay() async throws {
     try await onEveryRedis { redis, namespace in
@@ -244,15 +244,17 @@ final class RedisTypesTests: XCTestCase {
       let visitors = UniqueVisitors(on: redis, namespace: "shop")
       let days = (1...31).map { "2026-01-\($0)" }
       for day in days { try await visitors.record("ada", on: day) }
-      let record = try await Self.roundTrips(redis) {
+      let record = try await redis.countRoundTrips {
         try await visitors.record("bob", on: days[0])
       }
       expect(record, isAtMost: 1, "round trips for a visit")
-      let count = try await Self.roundTrips(redis) { _ = try await visitors.count(on: days) }
+      let count = try await redis.countRoundTrips { _ = try await visitors.count(on: days) }
       expect(count, isAtMost: 1, "round trips to count 31 days")
       expect(try await redis.dbSize(), is: 31, "keys, after 31 days were counted")
     }
   }
+
+  // MARK: - Cart
 
   func testQuantitiesInACartAddUp() async throws {
     try await onEveryRedis { redis, namespace in
@@ -302,10 +304,10 @@ final class RedisTypesTests: XCTestCase {
     }
   }
 
-  func testWhatIsAddedAtTheSameTimeIsNotLost() async throws {
+  func testSimultaneousAdditionsToACartAreNotLost() async throws {
     try await onFakeRedis { _, redis in
       redis.setLatency(.milliseconds(1))
-      let quantities = try await Self.together(8) { _ in
+      let quantities = try await atOnce(8) { _ in
         try await Self.cart(redis, "shop").add(1, of: "tea")
       }
       expect(quantities.sorted(), is: Array(1...8), "8 times 1 of tea at once")
@@ -329,15 +331,14 @@ final class RedisTypesTests: XCTestCase {
         try await change()
         await schedule.pass(.seconds(3599))
         let situation = "3599 s after \(name), with a lifetime of 3600 s"
-        guard expect(try await redis.exists("shop:cart:7"), is: true, "a cart \(situation)")
-        else { return }
+        try await require(redis.exists("shop:cart:7"), is: true, "a cart \(situation)")
       }
       await schedule.pass(.seconds(1))
       expect(try await cart.contents(), is: [:], "3600 s after the last change")
     }
   }
 
-  func testALookDoesNotProlongACartsLife() async throws {
+  func testLookingDoesNotExtendACartsLife() async throws {
     try await onFakeRedis { schedule, redis in
       let cart = Self.cart(redis, "shop")
       try await cart.add(2, of: "tea")
@@ -358,11 +359,13 @@ final class RedisTypesTests: XCTestCase {
         ("to set a quantity to 0", { try await cart.setQuantity(0, of: "tea") }),
       ]
       for (name, step) in steps {
-        let count = try await Self.roundTrips(redis, step)
-        guard expect(count, isAtMost: 1, "round trips \(name)") else { return }
+        let count = try await redis.countRoundTrips(of: step)
+        try require(count, isAtMost: 1, "round trips \(name)")
       }
     }
   }
+
+  // MARK: - Keys
 
   func testEverythingIsWhereTheContractSays() async throws {
     try await onEveryRedis { redis, namespace in
@@ -378,58 +381,17 @@ final class RedisTypesTests: XCTestCase {
         ]
         for (name, type) in types.sorted(by: { $0.key < $1.key }) {
           let key = "\(namespace):\(name)"
-          guard expect(try await redis.type(key), is: type, "the type of \(key)") else { return }
+          try await require(redis.type(key), is: type, "the type of \(key)")
         }
       }
       let total = try await Leaderboard(on: redis, namespace: other).add(1, to: "ada")
       expect(total, is: 2, "1 point and 1 more in a namespace of its own")
     }
   }
-
-  private static func cart(_ redis: any RedisConnection, _ namespace: String) -> Cart {
-    Cart(on: redis, namespace: namespace, id: "7", lifetime: .seconds(3600))
-  }
-
-  private static func roundTrips(
-    _ redis: FakeRedis,
-    _ body: @Sendable () async throws -> Void
-  ) async throws -> Int {
-    redis.resetCounts()
-    try await body()
-    return redis.roundTrips
-  }
-
-  /// What `count` tasks get that begin at the same time.
-  private static func together<Result: Sendable>(
-    _ count: Int,
-    _ body: @escaping @Sendable (Int) async throws -> Result
-  ) async throws -> [Result] {
-    let tasks = (1...count).map { number in Task { try await body(number) } }
-    var results: [Result] = []
-    for task in tasks { results.append(try await task.value) }
-    return results
-  }
 }
 
-/// A server that takes a command from each of its connections in turn, as a real one may: what is in
-/// a pipeline mixes with the commands of others, what is in a transaction does not.
-private struct MixedPipelines: RedisConnection {
-  let redis: any RedisConnection
-
-  init(_ redis: any RedisConnection) { self.redis = redis }
-
-  func send(_ command: RedisCommand) async throws -> RESPValue { try await redis.send(command) }
-
-  func pipeline(_ commands: [RedisCommand]) async throws -> [RESPValue] {
-    if commands.first?.name.uppercased() == "MULTI" { return try await redis.pipeline(commands) }
-    var replies: [RESPValue] = []
-    for command in commands { replies.append(try await redis.send(command)) }
-    return replies
-  }
-
-  func withDedicatedConnection<Result: Sendable>(
-    _ body: @Sendable (any RedisConnection) async throws -> Result
-  ) async throws -> Result {
-    try await redis.withDedicatedConnection { try await body(MixedPipelines($0)) }
+extension RedisTypesTests {
+  private static func cart(_ redis: any RedisConnection, _ namespace: String) -> Cart {
+    Cart(on: redis, namespace: namespace, id: "7", lifetime: .seconds(3600))
   }
 }

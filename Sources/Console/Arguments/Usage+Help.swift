@@ -1,4 +1,4 @@
-import Lab
+import Drawing
 
 extension Usage {
   /// The text of `--help`, laid out for `columns`.
@@ -8,11 +8,11 @@ extension Usage {
     lines += ["", style.bold("Usage")]
     lines += ("  " + synopsis).wrapped(to: width, hanging: "    ")
     if let positional {
-      var table = Table(indent: "  ")
+      var table = TextTable([.text(), .sentence()], indent: 2)
       table.add(style.cyan(positional.name), positional.summary)
-      lines += ["", style.bold("Words")] + table.lines(columns: width)
+      lines += ["", style.bold("Words")] + table.lines(columns: width, style: style)
     }
-    lines += ["", style.bold("Options")] + optionTable(style).lines(columns: width)
+    lines += ["", style.bold("Options")] + optionTable(style).lines(columns: width, style: style)
     for note in notes { lines += [""] + note.wrapped(to: width) }
     let text = lines.joined(separator: "\n")
     return String(text.map { $0 == Self.unbreakableSpace ? " " : $0 })
@@ -34,8 +34,8 @@ extension Usage {
     return words.joined(separator: " ")
   }
 
-  private func optionTable(_ style: TextStyle) -> Table {
-    var table = Table(indent: "  ")
+  private func optionTable(_ style: TextStyle) -> TextTable {
+    var table = TextTable([.text(), .sentence()], indent: 2)
     for option in options {
       let short = option.letter.map { "-\($0), " } ?? ""
       let value = option.valueName.map { " \($0)" } ?? ""

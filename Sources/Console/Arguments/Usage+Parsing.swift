@@ -31,17 +31,17 @@ extension Usage {
     let option = try declaration(of: typed)
     let attached = parts.count == 2 ? String(parts[1]) : nil
     guard let valueName = option.valueName else {
-      guard attached == nil else { throw UsageError("--\(option.name) takes no value", mend: ask) }
+      guard attached == nil else { throw UsageError("--\(option.name) takes no value", fix: ask) }
       arguments.flags.insert(option.name)
       return
     }
     guard let value = attached ?? rest.popFirst() else {
       throw UsageError(
         "--\(option.name) needs a value",
-        mend: "Write --\(option.name) \(valueName)."
+        fix: "Write --\(option.name) \(valueName)."
       )
     }
-    if let objection = option.objection(to: value) { throw UsageError(objection, mend: ask) }
+    if let objection = option.objection(to: value) { throw UsageError(objection, fix: ask) }
     arguments.values[option.name] = value
   }
 
@@ -54,7 +54,7 @@ extension Usage {
     let nearest = options.map(\.name).nearest(to: String(typed.drop { $0 == "-" }))
     throw UsageError(
       "There is no option \(typed)\(command)",
-      mend: nearest.map { "Did you mean --\($0)?" } ?? ask
+      fix: nearest.map { "Did you mean --\($0)?" } ?? ask
     )
   }
 
@@ -62,6 +62,7 @@ extension Usage {
     let most =
       switch positional?.count {
       case .one, .upToOne: 1
+      case .oneAnd: 2
       case .any: Int.max
       case nil: 0
       }
@@ -69,11 +70,11 @@ extension Usage {
       let subject = name.isEmpty ? "course" : name
       throw UsageError(
         "\"\(words[most])\" is one word too many for \(subject)",
-        mend: ask
+        fix: ask
       )
     }
-    if let positional, positional.count == .one, words.isEmpty {
-      throw UsageError("\(name) needs \(positional.name), \(positional.summary)", mend: ask)
+    if let positional, positional.isNeeded, words.isEmpty {
+      throw UsageError("\(name) needs \(positional.name), \(positional.summary)", fix: ask)
     }
   }
 

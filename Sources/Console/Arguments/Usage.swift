@@ -43,6 +43,8 @@ public struct Positional: Sendable {
   public enum Count: Sendable {
     case one
     case upToOne
+    /// A word, and perhaps a second, which the help calls by this name.
+    case oneAnd(String)
     case any
   }
 
@@ -57,11 +59,20 @@ public struct Positional: Sendable {
     self.count = count
   }
 
+  /// Whether there must be a word.
+  var isNeeded: Bool {
+    switch count {
+    case .one, .oneAnd: true
+    case .upToOne, .any: false
+    }
+  }
+
   /// As in a usage line: `ID`, `[ID]` or `[ID…]`.
   public var synopsis: String {
     switch count {
     case .one: name
     case .upToOne: "[\(name)]"
+    case .oneAnd(let second): "\(name) [\(second)]"
     case .any: "[\(name)…]"
     }
   }

@@ -4,11 +4,11 @@ public struct UsageError: Error, CustomStringConvertible, Sendable, Equatable {
   public let problem: String
 
   /// What to type instead: "Did you mean lru-cache?".
-  public let mend: String
+  public let fix: String
 
-  public init(_ problem: String, mend: String = "") {
+  public init(_ problem: String, fix: String = "") {
     self.problem = problem
-    self.mend = mend
+    self.fix = fix
   }
 
   /// `kind` called `word` does not exist; suggests the nearest of `known`.
@@ -23,12 +23,12 @@ public struct UsageError: Error, CustomStringConvertible, Sendable, Equatable {
     let nearest = known.nearest(to: word)
     self.init(
       "There is no \(kind) \"\(word)\"",
-      mend: nearest.map { "Did you mean \($0)?" } ?? otherwise
+      fix: nearest.map { "Did you mean \($0)?" } ?? otherwise
     )
   }
 
   public var description: String {
-    guard !mend.isEmpty else { return problem }
-    return problem.hasSuffix("?") ? "\(problem) \(mend)" : "\(problem). \(mend)"
+    guard !fix.isEmpty else { return problem }
+    return problem.hasSuffix("?") ? "\(problem) \(fix)" : "\(problem). \(fix)"
   }
 }

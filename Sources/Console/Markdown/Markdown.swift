@@ -1,4 +1,4 @@
-import Lab
+import Drawing
 
 /// A page of Markdown, understood well enough to be read in a terminal.
 ///

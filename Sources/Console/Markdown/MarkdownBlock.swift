@@ -1,3 +1,5 @@
+import Drawing
+
 /// What a page consists of, from top to bottom; its texts are still Markdown inside.
 indirect enum MarkdownBlock: Sendable, Equatable {
   case heading(level: Int, text: String)
@@ -21,13 +23,7 @@ indirect enum MarkdownBlock: Sendable, Equatable {
   }
 
   struct Table: Sendable, Equatable {
-    enum Alignment: Sendable, Equatable {
-      case left
-      case center
-      case right
-    }
-
-    var alignments: [Alignment]
+    var alignments: [TextTable.Column.Alignment]
     var header: [String]
     var rows: [[String]]
   }

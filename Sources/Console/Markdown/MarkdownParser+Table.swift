@@ -1,3 +1,5 @@
+import Drawing
+
 extension MarkdownParser {
   /// The table that begins here, if the line below is the row of dashes that makes it one.
   mutating func table() -> MarkdownBlock? {
@@ -16,7 +18,7 @@ extension MarkdownParser {
     return .table(MarkdownBlock.Table(alignments: alignments, header: header, rows: rows))
   }
 
-  private static func alignments(_ line: String) -> [MarkdownBlock.Table.Alignment]? {
+  private static func alignments(_ line: String) -> [TextTable.Column.Alignment]? {
     guard line.contains("-"), line.allSatisfy({ "|:- ".contains($0) }) else { return nil }
     let cells = cells(line)
     guard cells.allSatisfy({ $0.contains("-") }) else { return nil }

@@ -1,3 +1,5 @@
+import Drawing
+
 extension MarkdownWriter {
   /// A line of code with the little colour that helps to find one's way.
   func code(_ line: String, _ language: String) -> String {

@@ -1,3 +1,5 @@
+import Drawing
+
 extension MarkdownWriter {
   /// The text of a block with its emphasis, ready to be wrapped.
   func styled(_ text: String) -> String {

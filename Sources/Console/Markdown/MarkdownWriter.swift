@@ -1,4 +1,4 @@
-import Lab
+import Drawing
 
 /// Lays blocks out in lines of a terminal.
 struct MarkdownWriter {

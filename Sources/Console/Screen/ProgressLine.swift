@@ -1,5 +1,5 @@
+import Drawing
 import Foundation
-import Lab
 import Synchronization
 
 /// One line that says what a long step is doing, redrawn in place and gone when it ends.

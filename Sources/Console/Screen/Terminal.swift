@@ -1,5 +1,5 @@
+import Drawing
 import Foundation
-import Lab
 
 /// Where the program's words go, and what can be done there.
 public struct Terminal: Sendable {

@@ -1,4 +1,4 @@
-import Lab
+import Drawing
 
 /// What must change in one text to get another, line by line, in the unified form.
 ///

@@ -1,4 +1,4 @@
-import Lab
+import Drawing
 
 extension TextStyle {
   /// A bar that shows how much of a whole is done: `━━━━━━──────`.

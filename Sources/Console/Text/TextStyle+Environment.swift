@@ -1,4 +1,4 @@
-import Lab
+import Drawing
 
 extension TextStyle {
   /// What the environment asks for: `NO_COLOR` beats `CLICOLOR_FORCE`, which beats the terminal.

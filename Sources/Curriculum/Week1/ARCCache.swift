@@ -21,7 +21,7 @@ extension Exercise {
         compares a count with a real number, so convert the count, and never round the target.
         """,
       almostCode: """
-        Keep `places: [Key: Int]`, `nodes`, and the four sizes. Nodes 0 to 3 hold no key and are \
+        Keep `slots: [Key: Int]`, `nodes`, and the four sizes. Nodes 0 to 3 hold no key and are \
         where the ring of each list begins and ends. `replace(tieGoes:)`: return nil unless count \
         equals capacity; let n be the recent size as a Double; take the oldest of recent if n > 0 \
         and (n > target, or n == target in case III), otherwise the oldest of frequent; set its \

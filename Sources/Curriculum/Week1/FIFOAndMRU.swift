@@ -23,8 +23,8 @@ extension Exercise {
         FIFO: `nodes` starts with one node without an entry, number 0; its `newer` is the oldest \
         and its `older` the newest, so the ends need no special case. `insert`: a known key gets \
         its value, and that is all; if full, remove the key of `nodes[nodes[0].newer]`; then put \
-        the new node between `nodes[0].older` and 0. `remove`: take the place out of the \
-        dictionary, join its neighbours, set its entry to nil, and keep its index in `vacant` for \
+        the new node between `nodes[0].older` and 0. `remove`: take the slot out of the \
+        dictionary, join its neighbours, set its entry to nil, and keep the slot in `free` for \
         the next newcomer. MRU: `entries: [Key: Value]` and `lastUsed: Key?`. `insert`: if full \
         and the key is unknown, remove `lastUsed`; store; `lastUsed = key`. A read that hits sets \
         it as well; a read that misses must not.

@@ -20,15 +20,15 @@ extension Exercise {
         head of that list is what goes next and there is no minimum to keep. Drop empty buckets.
         """,
       almostCode: """
-        One ring of nodes with key, value, frequency, colder, hotter, as in LRUCache; `coldest` is \
-        the slot that goes next; `bucketEnds: [Int: Int]` holds, for each frequency there is, the \
-        slot of the entry used last. `use(slot)`: let `end` be `bucketEnds[f + 1] ?? \
-        bucketEnds[f]`. Leave the bucket: if the slot was its end, the end becomes the colder \
-        neighbour if that has frequency f too, else the bucket is gone. If `end` is another slot, \
-        unlink (and if the slot was `coldest`, its hotter neighbour is now) and link it after \
-        `end`. Then set the frequency to f + 1 and `bucketEnds[f + 1] = slot`. A new entry starts \
-        with frequency 0 as the coldest of all, and `use` does the rest. Evicting is removing the \
-        key of `coldest`, before the newcomer goes in.
+        Two lists as in LRUCache: `list` holds the entries in the order in which they would go, \
+        `buckets` one element for each frequency there is, lowest first, with the slot of the \
+        entry of that frequency that was used last; each entry knows the slot of its bucket. \
+        `use(slot)`: the next bucket is the neighbour with frequency f + 1, or a new one put \
+        there. Leave the old bucket: if the entry was its newest, the newest becomes the older \
+        neighbour if that is in the same bucket, else the bucket is removed. Move the entry \
+        behind the newest of the next bucket, or behind the old bucket's if that one is new, and \
+        make it the newest there. A newcomer starts in no bucket as the oldest of all, and `use` \
+        does the rest. To evict is to remove the oldest of `list`, before the newcomer goes in.
         """
     ),
     demo: .demo("eviction")

@@ -16,20 +16,19 @@ extension Exercise {
         Keep the entries in an array of nodes and link them by their indices: each node knows the \
         index of the next newer and the next older one. The dictionary maps a key to its node's \
         index. Every use is then the same two steps: join the node's neighbours to each other, \
-        then link the node in as the newest. If the newest and the oldest are linked as well, to a \
-        ring, then no link is ever missing and you need no case for the ends. When a full cache \
-        takes a new entry, the oldest node's place in the array is free for it.
+        then link the node in as the newest. If a node without an entry stands \
+        between the newest and the oldest, then no link is ever missing and you need no case for \
+        the ends. When a full cache takes a new entry, the oldest node's slot is free for it.
         """,
       almostCode: """
-        `Node` has key, value, newer, older; besides, `nodes: [Node]`, `slots: [Key: Int]` and \
-        `newest`. `unlink(slot)`: `nodes[newer].older = older` and `nodes[older].newer = newer`. \
-        `linkAsNewest(slot)` puts it between `nodes[newest].newer`, which is the oldest, and \
-        `newest`: four links, then `newest = slot`. `value(for:)`: unless the slot is `newest` \
-        already, unlink and link. `insert`: a known key gets its value and the same treatment; \
-        with room, append a node that links to itself and link it; when full, overwrite key and \
-        value of the oldest node, mend `slots`, and just set `newest` to it: the ring turns. \
-        `remove`: unlink, move the last node of the array into the gap (its two neighbours, its \
-        entry in `slots` and perhaps `newest` must follow), and `removeLast()`.
+        `Node` has an optional `element` (key and value), `newer` and `older`; besides, \
+        `nodes: [Node]`, `slots: [Key: Int]` and `free: [Int]`. Node 0 never holds an element: \
+        `nodes[0].older` is the newest, `nodes[0].newer` the oldest. `unlink(slot)`: \
+        `nodes[newer].older = older` and `nodes[older].newer = newer`. `link(slot, between: newest, \
+        and: 0)`: four links. `value(for:)`: unlink and link. `insert`: a known key gets its value \
+        and the same treatment; with room, take a slot from `free` or append a node, and link it; \
+        when full, overwrite the oldest node's element, let `slots` follow, and make it the \
+        newest. `remove`: unlink, set the element to nil, and put the slot into `free`.
         """
     ),
     demo: .demo("lru")

@@ -21,13 +21,13 @@ extension Exercise {
         """,
       almostCode: """
         Node 0 holds no entry and closes the ring: its `newer` is the oldest, its `older` the \
-        newest. `handPlace = 0` means "begin at the oldest". Victim: if the hand is at 0, set it \
+        newest. `handSlot = 0` means "begin at the oldest". Victim: if the hand is at 0, set it \
         to `nodes[0].newer`; while the node there is visited, clear its bit and go to its `newer`, \
-        with the same step over 0. `remove`: if the hand is at this place, set it to the node's \
+        with the same step over 0. `remove`: if the hand is at this slot, set it to the node's \
         `newer` (which may be 0), then join the neighbours. `insert`: a known key gets its value \
         and its bit; if full, find the victim and `remove` it; only then link the newcomer between \
         0 and the newest, with its bit clear. `value(for:)` sets the bit and returns the value. \
-        `hand` is the key at the hand's place, or the oldest key where that place is 0.
+        `hand` is the key in the hand's slot, or the oldest key where that slot is 0.
         """
     ),
     demo: .demo("eviction")

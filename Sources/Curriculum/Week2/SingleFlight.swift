@@ -22,16 +22,16 @@ extension Exercise {
         flight.
         """,
       almostCode: """
-        A private `struct Flight` with a number, the `Task<Void, Never>` that loads, and a \
-        dictionary from tickets to `CheckedContinuation<Value, any Error>`. `value(for:load:)` \
-        takes a ticket (a counter), then `withTaskCancellationHandler` around \
+        A private `struct Flight` with a number, the `Task<Void, Never>` that loads, and an array of \
+        callers: each a number and a `CheckedContinuation<Value, any Error>`. `value(for:load:)` \
+        takes a number (a counter), then `withTaskCancellationHandler` around \
         `withCheckedThrowingContinuation`. In the continuation's body, which runs without an \
         `await`: if `Task.isCancelled`, resume with `CancellationError`; else find the flight or \
-        make one, and add the continuation. The flight's task awaits `load()` and calls a method \
-        that checks the number, sets `flights[key] = nil`, and then resumes everybody. The \
-        `onCancel` closure starts a `Task` that calls a method which removes the ticket, resumes \
-        it with `CancellationError`, and if no ticket is left takes the flight out of the table \
-        and cancels its task.
+        make one, and append the caller. The flight's task awaits `load()`, then checks the \
+        flight's number, sets `flights[key] = nil`, and only then resumes everybody. The \
+        `onCancel` closure starts a `Task` that removes the caller of this number, resumes it \
+        with `CancellationError`, and if nobody is left takes the flight out of the table and \
+        cancels its task.
         """
     ),
     demo: .demo("stampede")

@@ -8,7 +8,7 @@ extension Exercise {
     hints: Hints(
       nudge: """
         A write does two things: it appends a record, and it changes memory. Replay does the second \
-        of them. Write that part once, as a function of a record's words, and call it from both. \
+        of them. Write that part once, as a function of a record, and call it from both. \
         Then ask of each record what it would mean an hour later.
         """,
       concept: """
@@ -20,10 +20,11 @@ extension Exercise {
         appended after that point belongs behind the snapshot.
         """,
       almostCode: """
-        Storage: `entries: [String: (value: String, deadline: Int?)]` and `rewrite: (snapshot: \
-        [UInt8], start: Int)?`. `write(words)` is `file += record(words)` and `apply(words)`; \
-        `apply` is a `switch (words.first, words.count)` and returns false for what it does not \
-        know. `read(file, at: start)` keeps a slice `rest = file[start...]`, takes a line from its \
+        Storage: `entries: [String: Entry]`, a value and a deadline each, and `rewrite: (snapshot: \
+        [UInt8], start: Int)?`. An `enum Record` has a case for each kind of record, an `init?` \
+        that is a `switch (words.first, words.count)` and fails for words that it does not know, \
+        and `bytes`. `write(record)` is `file += record.bytes` and `apply(record)`. \
+        `record(of: file, at: start)` keeps a slice `rest = file[start...]`, takes a line from its \
         front for each number, and returns nil when `rest.count - 2 < length`, since CR LF belong \
         to a word. A deadline is `now()` plus the milliseconds of `lifetime.components`, in whole \
         numbers. `finishRewrite` is `file = snapshot + file[start...]`.

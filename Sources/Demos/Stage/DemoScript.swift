@@ -1,9 +1,9 @@
 /// A demo: a short talk that runs real code and shows what comes out.
 ///
-/// It gets its time and its chance from clocks and seeded generators, so that it says the same on
-/// every run. A script and what is in this folder import nothing but `Lab`, the week's answers and,
-/// where they need it, `Simulation`: with a learner's own file in place of the reference they are
-/// compiled as one module.
+/// It takes time from a `ManualClock` and randomness from a seeded generator, so that it says the
+/// same on every run. With a learner's answer in place of the reference, the script, this folder and
+/// the week's answers are compiled as one module, see `DemoBuilder`. So they import only `Drawing`,
+/// what the week's answers may import, and those answers; a script may import `Simulation`, too.
 public protocol DemoScript: Sendable {
   /// What one types after `course demo`.
   static var id: String { get }

@@ -1,4 +1,4 @@
-import Lab
+import Drawing
 
 /// One run of a demo, whoever asked for it.
 enum Performance {

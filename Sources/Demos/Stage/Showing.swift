@@ -1,4 +1,4 @@
-import Lab
+import Drawing
 
 /// How a demo is to be shown.
 public struct Showing: Sendable {

@@ -1,3 +1,4 @@
+import Drawing
 import Lab
 
 /// Where a demo speaks: its sentences, tables and charts, one below the other.
@@ -30,7 +31,7 @@ public final class Stage {
 
   /// What the demo is about, once, at its beginning.
   public func title(_ text: String) {
-    block(text.wrapped(to: showing.columns).map { Ink.strong.on($0, showing.style) })
+    block(text.wrapped(to: showing.columns).map { showing.style.bold($0) })
   }
 
   /// The name of a part.
@@ -38,7 +39,7 @@ public final class Stage {
     let lines = text.wrapped(to: showing.columns)
     let rule = String(repeating: "─", count: lines.map(\.displayWidth).max() ?? 0)
     block(
-      lines.map { Ink.strong.on($0, showing.style) } + [Ink.quiet.on(rule, showing.style)]
+      lines.map { showing.style.bold($0) } + [showing.style.dim(rule)]
     )
   }
 
@@ -48,17 +49,17 @@ public final class Stage {
   }
 
   /// A table, at once.
-  public func show(_ table: StageTable) {
+  public func show(_ table: TextTable) {
     block(table.lines(columns: showing.columns, style: showing.style))
   }
 
   /// A table that comes row by row, with a beat before each but the first.
-  public func tell(_ table: StageTable, pauses: [Duration]) async throws {
-    guard let pieces = table.pieces(columns: showing.columns, style: showing.style) else {
+  public func tell(_ table: TextTable, pauses: [Duration]) async throws {
+    guard let parts = table.parts(columns: showing.columns, style: showing.style) else {
       return show(table)
     }
-    block(pieces.head)
-    for (number, lines) in pieces.rows.enumerated() {
+    block(parts.head)
+    for (number, lines) in parts.rows.enumerated() {
       if number > 0, pauses.indices.contains(number) { try await beat(pauses[number]) }
       put(lines)
     }

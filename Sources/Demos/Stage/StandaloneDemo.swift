@@ -1,4 +1,4 @@
-import Lab
+import Drawing
 
 /// A demo as a program of its own, which is how it runs with a learner's answers.
 ///

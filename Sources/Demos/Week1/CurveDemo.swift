@@ -1,3 +1,4 @@
+import Drawing
 import Lab
 
 // With a learner's answers, the simulation is compiled into the same module as this file.
@@ -78,8 +79,8 @@ public enum CurveDemo: DemoScript {
     )
   }
 
-  private static var lessons: StageTable {
-    var table = StageTable([.text("you see"), .sentence("it means")])
+  private static var lessons: TextTable {
+    var table = TextTable([.text("you see"), .sentence("it means")])
     table.add(["a steep part", "each key of room saves many misses: buy it"])
     table.add(["a plateau", "more room changes nothing, up to where the plateau ends"])
     table.add(["a cliff", "a set of keys that is used in turn fits, all at once"])

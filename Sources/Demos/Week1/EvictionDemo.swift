@@ -1,3 +1,4 @@
+import Drawing
 import Lab
 
 // With a learner's answers, the simulation is compiled into the same module as this file.
@@ -97,14 +98,14 @@ public enum EvictionDemo: DemoScript {
     Replay(traffic.workload.requests(count: requestCount, seed: seed))
   }
 
-  private static var traffic: StageTable {
-    var table = StageTable([.text("workload"), .sentence("what it is")])
+  private static var traffic: TextTable {
+    var table = TextTable([.text("workload"), .sentence("what it is")])
     for traffic in Traffic.all { table.add([.init(traffic.name), .init(traffic.summary)]) }
     return table
   }
 
-  private static func table(_ contests: [Contest]) -> StageTable {
-    var table = StageTable([.text("policy")] + contests.map { .number($0.traffic.name) })
+  private static func table(_ contests: [Contest]) -> TextTable {
+    var table = TextTable([.text("policy")] + contests.map { .number($0.traffic.name) })
     for (index, policy) in policies.enumerated() {
       table.add(
         [.init(policy.name)]
@@ -121,8 +122,8 @@ public enum EvictionDemo: DemoScript {
     return table
   }
 
-  private static func verdicts(_ contests: [Contest]) -> StageTable {
-    var table = StageTable([
+  private static func verdicts(_ contests: [Contest]) -> TextTable {
+    var table = TextTable([
       .text("workload"), .number("points below optimum"), .sentence("best, and worst"),
     ])
     for contest in contests {

@@ -1,3 +1,4 @@
+import Drawing
 import Lab
 
 /// Where a read is answered, from the CPU to a far data centre, and what it costs.
@@ -59,7 +60,7 @@ public enum HierarchyDemo: DemoScript {
   }
 
   private static func tellOfOneRead(on stage: Stage) async throws {
-    var table = StageTable([
+    var table = TextTable([
       .text("place"), .number("has room for"), .number("asking takes"), .number("a read in all"),
       .number("if 1 ns were 1 s"),
     ])
@@ -78,8 +79,8 @@ public enum HierarchyDemo: DemoScript {
     try await stage.tell(table, pauses: pauses)
   }
 
-  private static func answers(of ladder: Ladder) -> StageTable {
-    var table = StageTable([
+  private static func answers(of ladder: Ladder) -> TextTable {
+    var table = TextTable([
       .text("answered by"), .number("reads"), .number("share of reads"), .number("such a read"),
       .number("share of waiting"),
     ])
@@ -111,14 +112,14 @@ public enum HierarchyDemo: DemoScript {
     )
   }
 
-  private static func hitRatios() -> StageTable {
+  private static func hitRatios() -> TextTable {
     let behind = [Place.database, .anotherContinent]
-    var table = StageTable([
+    var table = TextTable([
       .number("hit ratio"), .number("database behind"), .number("times faster"),
       .number("continent behind"), .number("times faster"),
     ])
     for hits in [0, 500, 800, 900, 950, 990, 999] {
-      let cells = behind.flatMap { origin -> [StageTable.Cell] in
+      let cells = behind.flatMap { origin -> [TextTable.Cell] in
         var cache = Place.cacheServer
         cache.room = hits
         let ladder = Ladder([cache, origin])

@@ -1,3 +1,4 @@
+import Drawing
 import Lab
 import Week1
 
@@ -45,7 +46,7 @@ private final class Story {
   private var cache: TTLCache<String, Color, ManualClock>
   private var lives = Lives()
   private(set) var pauses: [Duration] = []
-  private(set) var table = StageTable([
+  private(set) var table = TextTable([
     .number("time"), .text("what is done"), .text("result"), .sentence(""),
   ])
 
@@ -109,7 +110,7 @@ private final class Story {
     lives.look(at: clock.now) { cache.contains($0) }
   }
 
-  private func add(_ action: String, _ result: StageTable.Cell, _ note: String) {
+  private func add(_ action: String, _ result: TextTable.Cell, _ note: String) {
     look()
     table.add([
       .init(clock.now.offset.readable, .quiet), .init(action), result, .init(note, .quiet),

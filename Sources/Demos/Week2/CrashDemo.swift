@@ -1,3 +1,4 @@
+import Drawing
 import Lab
 import Synchronization
 import Week2
@@ -67,13 +68,13 @@ public enum CrashDemo: DemoScript {
     return rows
   }
 
-  private static func table(of rows: [Row]) -> StageTable {
-    var table = StageTable([
+  private static func table(of rows: [Row]) -> TextTable {
+    var table = TextTable([
       .text("the process dies"), .number("confirmed"), .number("queue loses"),
       .number("journal loses"), .number("write-through loses"), .number("it refuses"),
     ])
     for (death, lives) in rows {
-      let losses = lives.map { life -> StageTable.Cell in
+      let losses = lives.map { life -> TextTable.Cell in
         .init("\(life.lost)", life.lost == 0 ? .good : .bad)
       }
       table.add(

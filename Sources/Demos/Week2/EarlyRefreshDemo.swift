@@ -1,3 +1,4 @@
+import Drawing
 import Lab
 import Week2
 
@@ -91,8 +92,8 @@ extension EarlyRefreshDemo {
 
 // The herd.
 extension EarlyRefreshDemo {
-  private static func table(servers: Int) -> StageTable {
-    var table = StageTable([
+  private static func table(servers: Int) -> TextTable {
+    var table = TextTable([
       .text("refresh"), .number("mean herd"), .number("largest"), .number("loads a minute"),
       .number("reads that wait"), .number("life given up"),
     ])

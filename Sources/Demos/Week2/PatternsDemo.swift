@@ -1,3 +1,4 @@
+import Drawing
 import Lab
 import Synchronization
 import Week2
@@ -43,8 +44,8 @@ public enum PatternsDemo: DemoScript {
     stage.say(race.moral)
   }
 
-  private static func table(of days: [Day]) -> StageTable {
-    var table = StageTable([
+  private static func table(of days: [Day]) -> TextTable {
+    var table = TextTable([
       .text("strategy"), .number("database reads"), .number("database writes"),
       .number("mean read"), .number("mean write"), .number("stale reads"), .number("in the cache"),
     ])
@@ -288,7 +289,7 @@ private final class Race: Sendable {
     let time: LabInstant
     let who: String
     let words: String
-    let ink: Ink
+    let ink: Emphasis
   }
 
   private struct Log {
@@ -328,12 +329,12 @@ private final class Race: Sendable {
     return race
   }
 
-  private func note(_ words: String, _ ink: Ink, at time: LabInstant) {
+  private func note(_ words: String, _ ink: Emphasis, at time: LabInstant) {
     log.withLock { $0.steps.append(Step(time: time, who: Self.who, words: words, ink: ink)) }
   }
 
-  var table: StageTable {
-    var table = StageTable([.number("time"), .text("who"), .sentence("what happens")])
+  var table: TextTable {
+    var table = TextTable([.number("time"), .text("who"), .sentence("what happens")])
     for step in log.withLock({ $0.steps }) {
       table.add([
         .init(step.time.offset.readable, .quiet), .init(step.who), .init(step.words, step.ink),
@@ -363,7 +364,7 @@ private final class Race: Sendable {
 
 private struct WatchedCache<Store: RemoteCache<String, Int?>>: RemoteCache {
   let cache: Store
-  let note: @Sendable (String, Ink) -> Void
+  let note: @Sendable (String, Emphasis) -> Void
 
   func value(for key: String) async throws -> Int?? {
     note("asks the cache", .plain)
@@ -387,7 +388,7 @@ private struct WatchedCache<Store: RemoteCache<String, Int?>>: RemoteCache {
 
 private struct WatchedDatabase<Store: Database<String, Int>>: Database {
   let database: Store
-  let note: @Sendable (String, Ink) -> Void
+  let note: @Sendable (String, Emphasis) -> Void
 
   func read(_ key: String) async throws -> Int? {
     note("reads the row of the database …", .plain)

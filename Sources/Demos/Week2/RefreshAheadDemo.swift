@@ -1,3 +1,4 @@
+import Drawing
 import Lab
 import Synchronization
 import Week2
@@ -79,8 +80,8 @@ public enum RefreshAheadDemo: DemoScript {
     _ = await rounds.result
   }
 
-  private static func table(_ log: Log) -> StageTable {
-    var table = StageTable([
+  private static func table(_ log: Log) -> TextTable {
+    var table = TextTable([
       .text("key"), .number("reads"), .number("at once"), .number("waited"),
       .number("oldest answer"), .number("loads"), .number("failed"),
     ])

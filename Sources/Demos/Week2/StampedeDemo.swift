@@ -1,3 +1,4 @@
+import Drawing
 import Lab
 import Synchronization
 import Week2
@@ -31,8 +32,8 @@ public enum StampedeDemo: DemoScript {
     stage.say(lesson(of: minutes))
   }
 
-  private static func table(of minutes: [Minute]) -> StageTable {
-    var table = StageTable([
+  private static func table(of minutes: [Minute]) -> TextTable {
+    var table = TextTable([
       .text("protection"), .number("loads of the page"), .number("most at a time"),
       .number("slowest reader"), .number("slowest checkout"), .number("oldest answer"),
     ])

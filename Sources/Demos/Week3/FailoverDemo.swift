@@ -1,3 +1,4 @@
+import Drawing
 import Lab
 import Redis
 import Synchronization
@@ -266,8 +267,8 @@ extension FailoverDemo {
 
   private struct TooFewReplicas: Error {}
 
-  private static func table(of outages: [Outage]) -> StageTable {
-    var table = StageTable([
+  private static func table(of outages: [Outage]) -> TextTable {
+    var table = TextTable([
       .text("1,000 writes"), .number("acknowledged"), .number("of these lost"),
       .number("refused"), .number("longest pause"),
     ])
@@ -319,8 +320,8 @@ extension FailoverDemo {
     return failures
   }
 
-  private static func readTable(first: [Int], last: [Int]) -> StageTable {
-    var table = StageTable([
+  private static func readTable(first: [Int], last: [Int]) -> TextTable {
+    var table = TextTable([
       .text("read from"), .number("first one dead"), .number("last one dead"),
     ])
     let rules = [
@@ -328,7 +329,7 @@ extension FailoverDemo {
     ]
     for (rule, failures) in zip(rules, zip(first, last)) {
       let cells = [failures.0, failures.1].map {
-        StageTable.Cell("\($0)", $0 == 0 ? .good : .bad)
+        TextTable.Cell("\($0)", $0 == 0 ? .good : .bad)
       }
       table.add([.init(rule)] + cells)
     }
@@ -371,7 +372,7 @@ extension FailoverDemo {
     let keys = result.acknowledged.map { key($0.number) }
     result.lost = try await keys.count - cluster.exists(keys)
     let after = try await ShardOfCluster(cluster)
-    var table = StageTable([.text("writes of 3 s"), .number("")])
+    var table = TextTable([.text("writes of 3 s"), .number("")])
     table.add(["primary before", .init("\(before.primary)")])
     table.add(["primary after", .init("\(after.primary)")])
     table.add(["acknowledged", .init(grouped(result.acknowledged.count))])

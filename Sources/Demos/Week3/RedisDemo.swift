@@ -1,3 +1,4 @@
+import Drawing
 import Lab
 import Redis
 import Synchronization
@@ -47,9 +48,9 @@ public enum RedisDemo: DemoScript {
   }
 
   private static func tell(_ rows: [Row], on stage: Stage) async throws {
-    var table = StageTable([.text("command"), .text("reply"), .sentence("")])
+    var table = TextTable([.text("command"), .text("reply"), .sentence("")])
     for row in rows {
-      let ink: Ink = row.reply.hasPrefix("(") ? .bad : .good
+      let ink: Emphasis = row.reply.hasPrefix("(") ? .bad : .good
       table.add([.init(row.command), .init(row.reply, ink), .init(row.note, .quiet)])
     }
     try await stage.tell(table, pauses: rows.map { _ in .milliseconds(400) })
@@ -484,8 +485,8 @@ private final class Story: Sendable {
     return spans
   }
 
-  var table: StageTable {
-    var table = StageTable([
+  var table: TextTable {
+    var table = TextTable([
       .text("till"), .number("reads"), .number("asked Redis"), .number("old answers"),
       .number("the longest for"),
     ])

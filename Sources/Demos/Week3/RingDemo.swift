@@ -1,4 +1,4 @@
-import Lab
+import Drawing
 import Week3
 
 /// Which keys move when a node joins: by remainder, and on a ring.
@@ -81,8 +81,8 @@ public enum RingDemo: DemoScript {
     }
   }
 
-  private static func moves(_ moves: [Move]) -> StageTable {
-    var table = StageTable([
+  private static func moves(_ moves: [Move]) -> TextTable {
+    var table = TextTable([
       .text("rule"), .number("keys that move"), .number("of all"), .number("between old nodes"),
     ])
     for move in moves {
@@ -111,8 +111,8 @@ public enum RingDemo: DemoScript {
     Double(HashRing.position(of: text)) / 0x1p64
   }
 
-  private static func spread(_ pointCounts: [Int]) -> StageTable {
-    var table = StageTable([
+  private static func spread(_ pointCounts: [Int]) -> TextTable {
+    var table = TextTable([
       .number("points a node"), .number("fewest keys"), .number("most keys"),
       .number("most / fair"),
     ])

@@ -1,3 +1,4 @@
+import Drawing
 import Lab
 
 /// Two ways in which a benchmark lies without a wrong line in it, and what to do about them.
@@ -39,7 +40,7 @@ public enum MeasuringDemo: DemoScript {
       """
     )
     let minute = StalledMinute(seed: seed)
-    var table = StageTable([
+    var table = TextTable([
       .text("latency"), .number("requests"), .number("mean"), .number("p50"), .number("p99"),
       .number("p99.9"), .number("slowest"),
     ])
@@ -75,7 +76,7 @@ public enum MeasuringDemo: DemoScript {
     )
     stage.picture("measuring-blocks", NoisyMachine.chart(seed: unlucky))
     let trials = 1_000
-    var table = StageTable([
+    var table = TextTable([
       .text("B over A, \(grouped(trials)) times"), .number("lowest 5 %"), .number("median"),
       .number("highest 5 %"), .number("off by 5 %"),
     ])
@@ -103,8 +104,8 @@ public enum MeasuringDemo: DemoScript {
     )
   }
 
-  private static var remedies: StageTable {
-    var table = StageTable([.text("lie"), .sentence("remedy")])
+  private static var remedies: TextTable {
+    var table = TextTable([.text("lie"), .sentence("remedy")])
     table.add(["omitted waits", "send when requests are due, and count from then"])
     table.add(["means", "tell p50, p99 and the slowest"])
     table.add(["blocks", "alternate, and take the median of the pairs' ratios"])

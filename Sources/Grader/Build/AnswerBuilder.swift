@@ -1,3 +1,4 @@
+import BuildKit
 import Curriculum
 import Foundation
 
@@ -7,10 +8,23 @@ import Foundation
 /// again when it changes inside. So the compiled checks depend on what the answer declares publicly
 /// and on nothing else: an edit of a body or of what is private compiles one small file and links.
 struct AnswerBuilder: Sendable {
-  let folder: CourseFolder
-  let toolchain: Toolchain
-  let cache: AnswerCache
-  let support: SupportLibraries
+  private let folder: CourseFolder
+  private let toolchain: Toolchain
+  private let cache: BuildCache
+  private let trust: BuildCache.Trust
+  private let exam: Exam
+  private let keepsAssertions: Bool
+
+  /// - Parameter keepsAssertions: Whether the answer's `assert` is compiled in, as a learner's build
+  ///   has it.
+  init(checker: Checker, exam: Exam, keepsAssertions: Bool = true) {
+    folder = checker.folder
+    toolchain = checker.toolchain
+    cache = checker.cache
+    trust = checker.trust == .nothing ? .nothing : .stamps
+    self.exam = exam
+    self.keepsAssertions = keepsAssertions
+  }
 
   private typealias Place = CompilerJobs.Place
 
@@ -22,96 +36,88 @@ struct AnswerBuilder: Sendable {
 
   func build(
     _ answer: AnswerFile,
-    checks: CheckFile,
-    of exercise: Exercise,
     compiling: () -> Void
   ) throws(KitFailure) -> Product {
-    let module = try compileAnswer(answer, checks: checks, of: exercise, compiling: compiling)
-    if let messages = messages(in: module) { return .rejected(messages) }
-    let object = try compileChecks(checks, of: exercise, against: module)
-    if let messages = messages(in: object) { return .rejected(messages) }
-    return .program(try link(module, object))
+    switch try compileAnswer(answer, compiling: compiling) {
+    case .rejected(let messages): return .rejected(messages)
+    case .compiled(let module):
+      switch try compileChecks(against: module) {
+      case .rejected(let messages): return .rejected(messages)
+      case .compiled(let object): return .program(try link(module, object))
+      }
+    }
   }
 
   private func compileAnswer(
     _ answer: AnswerFile,
-    checks: CheckFile,
-    of exercise: Exercise,
     compiling: () -> Void
-  ) throws(KitFailure) -> String {
-    let name = "Week\(exercise.week)"
+  ) throws(KitFailure) -> Part {
+    let name = exam.module
     let arguments =
-      Self.flags + ["-parse-as-library", "-no-emit-module-separately-wmo", "-module-name", name]
+      Self.flags + (keepsAssertions ? [] : ["-assert-config", "Release"])
+      + ["-parse-as-library", "-no-emit-module-separately-wmo", "-module-name", name]
       + ["-emit-module", "-emit-module-path", Place.output.file("\(name).swiftmodule")]
       + ["-enable-library-evolution", "-no-verify-emitted-module-interface"]
       + ["-emit-module-interface-path", Place.output.file("\(name).swiftinterface")]
-      + ["-c", Place.answer.rawValue, "-o", Place.output.file("answer.o")]
-      + ["-I", Place.support.rawValue]
+      + ["-c", Place.answer.standIn, "-o", Place.output.file("answer.o")]
+      + ["-I", Place.support.standIn]
     let digest = Digest.of(
-      [support.digest, answer.name, answer.text, checks.source] + arguments
+      [exam.support.digest, answer.name, answer.text] + arguments
     )
-    return try cache.entry(digest) { (place) throws(KitFailure) in
-      do throws(Rejection) {
-        try answer.refuseNames(of: checks, allowing: ownNames(of: exercise))
-      } catch {
-        return try keep(error.messages, in: place)
-      }
+    return try part(digest) { (place) throws(KitFailure) in
       compiling()
       let built = try run(arguments, [.answer: answer.path, .output: place])
       // Saved while it was compiled: what was built is not what the digest says.
       guard FileManager.default.contents(atPath: answer.path) == answer.data else {
         throw KitFailure(
           "\(answer.name) was changed while it was compiled",
-          mend: "Check it again."
+          fix: "Check it again."
         )
       }
-      if !built.succeeded { try keep(folder.shortened(built.messages), in: place) }
+      return built
     }
   }
 
-  private func compileChecks(
-    _ checks: CheckFile,
-    of exercise: Exercise,
-    against module: String
-  ) throws(KitFailure) -> String {
-    let name = "Week\(exercise.week)"
-    let main = Self.mainFile(for: checks, of: exercise)
+  private func compileChecks(against module: String) throws(KitFailure) -> Part {
+    let name = exam.module
+    let main = Self.mainFile(for: exam.checks, of: exam.exercise)
     let arguments =
       Self.flags + ["-module-name", "\(name)Checks"]
-      + ["-c", Place.checks.rawValue, Place.output.file("main.swift")]
+      + ["-c", Place.checks.standIn, Place.output.file("main.swift")]
       + ["-o", Place.output.file("checks.o")]
-      + ["-I", Place.module.rawValue, "-I", Place.support.rawValue]
+      + ["-I", Place.module.standIn, "-I", Place.support.standIn]
     // The same text whenever the answer offers the same, whatever it is made of.
     let interface =
       FileManager.default.contents(atPath: "\(module)/\(name).swiftinterface") ?? Data()
     let digest = Digest.of(
-      [support.digest, checks.source, main, Digest.of(interface)] + arguments
+      [exam.support.digest, exam.checksDigest, main, Digest.of(interface)] + arguments
     )
-    return try cache.entry(digest) { (place) throws(KitFailure) in
+    return try part(digest, said: Self.misfit) { (place) throws(KitFailure) in
       try writing(to: place) {
         try main.write(toFile: "\(place)/main.swift", atomically: false, encoding: .utf8)
       }
-      let path = folder.path(exercise.checksPath)
-      let built = try run(arguments, [.checks: path, .module: module, .output: place])
-      if !built.succeeded { try keep(Self.misfit(folder.shortened(built.messages)), in: place) }
+      let path = folder.path(exam.exercise.checksPath)
+      return try run(arguments, [.checks: path, .module: module, .output: place])
     }
   }
 
   private func link(_ module: String, _ object: String) throws(KitFailure) -> String {
     let arguments =
-      Platform.linkerFlags(beside: toolchain.compiler)
+      toolchain.linkerFlags
       + [
         Place.module.file("answer.o"), Place.object.file("checks.o"), "-o",
         Place.output.file("program"),
       ]
-      + SupportLibraries.linkerFlags(Place.support.rawValue, support.modules)
-    let entry = try cache.entry(Digest.of([module, object] + arguments)) {
+      + SupportLibraries.linkerFlags(Place.support.standIn, exam.support.modules)
+    // The program finds its libraries by their path.
+    let digest = Digest.of([module, object, exam.support.path] + arguments)
+    let entry = try cache.entry(digest, trust: trust) {
       (place) throws(KitFailure) in
       let built = try run(arguments, [.module: module, .object: object, .output: place])
       guard built.succeeded else {
         throw KitFailure(
           "The answer could not be linked:\n\(built.messages)",
-          mend: "Empty the cache with course doctor --clear and check again."
+          fix: "Empty the cache with course doctor --clear and check again."
         )
       }
     }
@@ -124,30 +130,52 @@ struct AnswerBuilder: Sendable {
   ) throws(KitFailure) -> Compilation {
     let jobs = try CompilerJobs.planned(arguments, toolchain: toolchain, cache: cache)
     return try jobs.run(
-      places.merging([.support: support.path]) { $1 },
+      places.merging([.support: exam.support.path]) { $1 },
       toolchain: toolchain,
       into: places[.output] ?? cache.path
     )
   }
 
-  /// A rejection is as good a product as a program: the same file is refused without compiling it.
-  private func keep(_ messages: String, in place: String) throws(KitFailure) {
-    try writing(to: place) {
-      try messages.write(toFile: "\(place)/messages", atomically: false, encoding: .utf8)
+  /// A compiled file's folder, or what the compiler had against the file.
+  private enum Part {
+    case compiled(String)
+    case rejected(String)
+  }
+
+  /// Compiles something, or recalls what came of it.
+  ///
+  /// What the compiler says about the source is as good a product as an object: the same file is not
+  /// compiled again. What it says for any other reason is not kept.
+  private func part(
+    _ digest: String,
+    said wording: (String) -> String = { $0 },
+    compile: (String) throws(KitFailure) -> Compilation
+  ) throws(KitFailure) -> Part {
+    var tooSlow: String?
+    let entry: String
+    do throws(KitFailure) {
+      entry = try cache.entry(digest, trust: trust) { (place) throws(KitFailure) in
+        let built = try compile(place)
+        guard !built.succeeded else { return }
+        let messages = folder.shortened(built.messages)
+        if built.hasTimedOut { tooSlow = messages }
+        guard built.blamesSource, !built.hasTimedOut else {
+          throw KitFailure(
+            "The compiler ended without a word about the source: \(messages)",
+            fix: "Check it again. If it stays so, look at what course doctor says."
+          )
+        }
+        try writing(to: place) {
+          try wording(messages)
+            .write(toFile: "\(place)/messages", atomically: false, encoding: .utf8)
+        }
+      }
+    } catch {
+      guard let tooSlow else { throw error }
+      return .rejected(tooSlow)
     }
-  }
-
-  private func messages(in entry: String) -> String? {
-    try? String(contentsOfFile: "\(entry)/messages", encoding: .utf8)
-  }
-
-  /// What the exercise asks to be declared.
-  private func ownNames(of exercise: Exercise) -> Set<String> {
-    let solution = try? String(
-      contentsOfFile: folder.path(exercise.solutionPath),
-      encoding: .utf8
-    )
-    return Set(SwiftTokens(solution ?? "").topLevelDeclarations.map(\.name))
+    let messages = try? String(contentsOfFile: "\(entry)/messages", encoding: .utf8)
+    return messages.map { .rejected($0) } ?? .compiled(entry)
   }
 
   /// One package, so that a `switch` of the checks over an answer's cases needs no default.
@@ -191,4 +219,14 @@ struct AnswerBuilder: Sendable {
 
       """
   }
+}
+
+/// What differs between two builds that are otherwise the same.
+extension CompilerJobs.Place {
+  fileprivate static let answer = Self("COURSE-ANSWER.swift")
+  fileprivate static let checks = Self("COURSE-CHECKS.swift")
+  fileprivate static let module = Self("COURSE-MODULE")
+  fileprivate static let object = Self("COURSE-OBJECT")
+  fileprivate static let support = Self("COURSE-SUPPORT")
+  fileprivate static let output = Self("COURSE-OUTPUT")
 }

@@ -1,4 +1,4 @@
-import Curriculum
+import BuildKit
 
 /// The checks of an exercise as they stand in its file.
 struct CheckFile {
@@ -6,6 +6,9 @@ struct CheckFile {
     let name: String
     let line: Int
     let isAsync: Bool
+
+    /// The section that it stands in; empty where a file has none.
+    let step: String
 
     /// The name as the sentence that it is: "an entry expires exactly at its deadline".
     var sentence: String { CheckFile.sentence(of: name) }
@@ -19,10 +22,23 @@ struct CheckFile {
   init(_ source: String, checkClass: String) {
     self.source = source
     tokens = SwiftTokens(source)
-    methods = Self.methods(of: checkClass, in: tokens.tokens)
+    methods = Self.methods(of: checkClass, in: tokens.tokens, Self.sections(of: source))
   }
 
-  private static func methods(of checkClass: String, in tokens: [SwiftTokens.Token]) -> [Method] {
+  /// The lines `// MARK: - Reading`, each with what it is called.
+  private static func sections(of source: String) -> [(line: Int, title: String)] {
+    source.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap {
+      index,
+      text in
+      text.prefixMatch(of: /\s*\/\/ MARK: - (.+)/).map { (index + 1, String($0.1)) }
+    }
+  }
+
+  private static func methods(
+    of checkClass: String,
+    in tokens: [SwiftTokens.Token],
+    _ sections: [(line: Int, title: String)]
+  ) -> [Method] {
     var methods: [Method] = []
     var isInside = false
     for index in tokens.indices.dropLast(4) {
@@ -40,7 +56,8 @@ struct CheckFile {
         Method(
           name: String(name.text),
           line: token.line,
-          isAsync: effects.contains { $0.text == "async" }
+          isAsync: effects.contains { $0.text == "async" },
+          step: sections.last { $0.line < token.line }?.title ?? ""
         )
       )
     }

@@ -1,3 +1,4 @@
+import BuildKit
 import Curriculum
 import Foundation
 
@@ -24,11 +25,17 @@ public struct DemoBuilder: Sendable {
     let script = try script(of: demo)
     let paths =
       answers(week: demo.week, mine: Set(mine.map(\.id)))
-      + [script.path] + SupportLibraries.swiftFiles(in: folder.path("Sources/Demos/Stage"))
+      + [script.path] + swiftFiles(in: folder.path("Sources/Demos/Stage"))
       + (script.source.contains("import Simulation")
-        ? SupportLibraries.swiftFiles(in: folder.path("Sources/Simulation")) : [])
+        ? swiftFiles(in: folder.path("Sources/Simulation")) : [])
     let main = "await StandaloneDemo.main(\(script.type).self)\n"
-    return try compile(paths, main: main, week: demo.week, optimization: "-Onone")
+    return try compile(
+      paths,
+      main: main,
+      week: demo.week,
+      others: ["Drawing"],
+      optimization: "-Onone"
+    )
   }
 
   /// The program that replays a trace through Week 1's caches, with the learner's answers in it.
@@ -46,10 +53,11 @@ public struct DemoBuilder: Sendable {
     _ paths: [String],
     main: String,
     week: Int,
+    others: [String] = [],
     optimization: String
   ) throws(KitFailure) -> Product {
     let folder = checker.folder
-    let support = try checker.prepared(for: week) { _ in }
+    let support = try checker.prepared(for: week, others: others)
     let flags = [optimization, "-wmo", "-swift-version", "6", "-suppress-warnings"]
     var digest = Digest()
     digest.add(support.digest + flags.joined(separator: " ") + main)
@@ -62,7 +70,7 @@ public struct DemoBuilder: Sendable {
         try main.write(toFile: "\(place)/main.swift", atomically: false, encoding: .utf8)
       }
       let built = try checker.toolchain.compile(
-        flags + Platform.linkerFlags(beside: checker.toolchain.compiler)
+        flags + checker.toolchain.linkerFlags
           + ["-module-name", "Week\(week)", "-o", "\(place)/program", "\(place)/main.swift"]
           + paths + support.flags,
         into: place
@@ -99,7 +107,7 @@ public struct DemoBuilder: Sendable {
     else {
       throw KitFailure(
         "The script of the demo \(demo.id) is missing in Sources/Demos/Week\(demo.week)",
-        mend: "Bring it back, for example with git checkout Sources/Demos"
+        fix: "Bring it back, for example with git checkout Sources/Demos"
       )
     }
     return (String(name.dropLast(".swift".count)), "\(place)/\(name)", source)

@@ -1,15 +1,16 @@
+import BuildKit
 import Foundation
 
 /// The modules that answers and checks are built against, each compiled once and kept.
-struct SupportLibraries: Sendable {
+public struct SupportLibraries: Sendable {
   /// In the order in which they need each other.
   let modules: [SupportModule]
 
   /// Where the compiled modules lie.
-  let path: String
+  public let path: String
 
   /// Changes whenever a source of theirs does.
-  let digest: String
+  public let digest: String
 
   /// For the linker, and for the program when it starts.
   static func linkerFlags(_ path: String, _ modules: [SupportModule]) -> [String] {
@@ -24,21 +25,24 @@ struct SupportLibraries: Sendable {
     for laboratory: [String],
     in folder: CourseFolder,
     toolchain: Toolchain,
-    cache: AnswerCache,
+    cache: BuildCache,
+    trust: BuildCache.Trust,
     progress: (String) -> Void
   ) throws(KitFailure) -> SupportLibraries {
     let modules = SupportModule.needed(for: laboratory + ["CheckSupport"])
-    var digests: [String: String] = [:]
-    for module in modules {
-      digests[module.name] = Digest.of(
-        [toolchain.identity] + module.stamps(in: folder) + module.uses.compactMap { digests[$0] }
-      )
-    }
-    let digest = Digest.of(modules.compactMap { digests[$0.name] } + ["together"])
-    let path = try cache.entry(digest) { (place) throws(KitFailure) in
-      for module in modules {
-        let entry = try cache.entry(digests[module.name] ?? "") { (draft) throws(KitFailure) in
-          progress("compiling \(module.name), once")
+    let digests = digests(of: modules, in: folder, toolchain)
+    let digest = digest(of: modules, digests)
+    func compiling() { progress("compiling the course's modules for this week, once") }
+    let path = try cache.entry(digest, trust: trust, waiting: compiling) {
+      (place) throws(KitFailure) in
+      for (index, module) in modules.enumerated() {
+        let words = "compiling \(module.name), once (\(index + 1) of \(modules.count))"
+        let entry = try cache.entry(
+          digests[module.name] ?? "",
+          trust: trust,
+          waiting: { progress(words) }
+        ) { (draft) throws(KitFailure) in
+          progress(words)
           try module.compile(in: folder, toolchain: toolchain, others: place, into: draft)
         }
         try link(entry, into: place)
@@ -47,17 +51,41 @@ struct SupportLibraries: Sendable {
     return SupportLibraries(modules: modules, path: path, digest: digest)
   }
 
+  static func arePrepared(
+    for laboratory: [String],
+    in folder: CourseFolder,
+    toolchain: Toolchain,
+    cache: BuildCache
+  ) -> Bool {
+    let modules = SupportModule.needed(for: laboratory + ["CheckSupport"])
+    return cache.holds(digest(of: modules, digests(of: modules, in: folder, toolchain)))
+  }
+
+  private static func digest(of modules: [SupportModule], _ digests: [String: String]) -> String {
+    Digest.of(modules.compactMap { digests[$0.name] } + ["together"])
+  }
+
+  private static func digests(
+    of modules: [SupportModule],
+    in folder: CourseFolder,
+    _ toolchain: Toolchain
+  ) -> [String: String] {
+    var digests: [String: String] = [:]
+    for module in modules {
+      digests[module.name] = Digest.of(
+        [toolchain.identity] + module.stamps(in: folder) + module.uses.compactMap { digests[$0] }
+      )
+    }
+    return digests
+  }
+
   /// Gives every file of a module a second name: modules of several weeks are compiled once.
   private static func link(_ entry: String, into place: String) throws(KitFailure) {
     try writing(to: place) {
-      for name in try FileManager.default.contentsOfDirectory(atPath: entry) {
+      for name in try FileManager.default.contentsOfDirectory(atPath: entry)
+      where !name.hasPrefix(".") {
         try FileManager.default.linkItem(atPath: "\(entry)/\(name)", toPath: "\(place)/\(name)")
       }
     }
-  }
-
-  static func swiftFiles(in folder: String) -> [String] {
-    let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-    return files.filter { $0.hasSuffix(".swift") }.sorted().map { "\(folder)/\($0)" }
   }
 }

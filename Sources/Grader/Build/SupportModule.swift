@@ -1,4 +1,4 @@
-import Foundation
+import BuildKit
 
 /// One of the course's own modules that answers or checks are built against.
 struct SupportModule: Sendable {
@@ -8,7 +8,8 @@ struct SupportModule: Sendable {
   /// In the order in which they need each other, as Package.swift has them.
   static let all = [
     SupportModule(name: "Lab", uses: []),
-    SupportModule(name: "Sockets", uses: ["Lab"]),
+    SupportModule(name: "Drawing", uses: []),
+    SupportModule(name: "Sockets", uses: []),
     SupportModule(name: "Redis", uses: ["Lab", "Sockets"]),
     SupportModule(name: "Memcached", uses: ["Lab", "Sockets"]),
     SupportModule(name: "CheckSupport", uses: ["Lab"]),
@@ -36,29 +37,27 @@ struct SupportModule: Sendable {
     others: String,
     into place: String
   ) throws(KitFailure) {
-    let library = Platform.libraryName(of: name)
-    let built = try toolchain.compile(
-      Self.flags + Platform.linkerFlags(beside: toolchain.compiler)
-        + Platform.libraryFlags(of: name) + ["-module-name", name]
-        + ["-I", others, "-L", others] + uses.map { "-l\($0)" }
-        + ["-emit-module-path", "\(place)/\(name).swiftmodule", "-o", "\(place)/\(library)"]
-        + files(in: folder),
+    let built = try toolchain.buildLibrary(
+      name,
+      from: files(in: folder),
+      flags: Self.flags,
+      using: uses,
+      in: others,
       into: place
     )
     guard built.succeeded else {
       throw KitFailure(
         "The course's own module \(name) does not compile:\n\(built.messages)",
-        mend: "Undo what was changed in Sources, for example with git checkout Sources."
+        fix: "Undo what was changed in Sources, for example with git checkout Sources."
       )
     }
   }
 
   private func files(in folder: CourseFolder) -> [String] {
-    SupportLibraries.swiftFiles(in: folder.path("Sources/\(name)"))
+    swiftFiles(in: folder.path("Sources/\(name)"))
   }
 
   private static let flags = [
-    "-Onone", "-wmo", "-swift-version", "6", "-parse-as-library", "-emit-library", "-emit-module",
-    "-no-emit-module-separately-wmo", "-suppress-warnings",
+    "-Onone", "-wmo", "-swift-version", "6", "-no-emit-module-separately-wmo", "-suppress-warnings",
   ]
 }

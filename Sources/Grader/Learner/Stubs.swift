@@ -1,3 +1,4 @@
+import BuildKit
 import Curriculum
 import Foundation
 
@@ -16,7 +17,7 @@ public struct Stubs: Sendable {
     guard let text = try? String(contentsOfFile: folder.path(Self.lock), encoding: .utf8) else {
       throw KitFailure(
         "\(Self.lock) is missing",
-        mend: "Bring it back, for example with git checkout \(Self.lock)"
+        fix: "Bring it back, for example with git checkout \(Self.lock)"
       )
     }
     let lines = text.split(separator: "\n").map { $0.split(separator: " ", maxSplits: 1) }
@@ -48,7 +49,7 @@ public struct Stubs: Sendable {
     guard let digest = digests[exercise.stubPath] else {
       throw KitFailure(
         "\(Self.lock) does not know \(exercise.stubPath)",
-        mend: "Bring it back, for example with git checkout \(Self.lock)"
+        fix: "Bring it back, for example with git checkout \(Self.lock)"
       )
     }
     let path = folder.path(exercise.stubPath)
@@ -60,7 +61,7 @@ public struct Stubs: Sendable {
     }
     throw KitFailure(
       "The stub of \(exercise.id) is neither in \(folder.relative(copies)) nor in git's history",
-      mend: "Take \(exercise.stubPath) from a fresh copy of the course."
+      fix: "Take \(exercise.stubPath) from a fresh copy of the course."
     )
   }
 

@@ -1,3 +1,4 @@
+import BuildKit
 import Foundation
 
 /// Runs a program's checks until each of them is accounted for.
@@ -61,12 +62,12 @@ struct CheckRun {
     var statuses: [String: CheckResult.Status] = [:]
     var seconds: [String: Double] = [:]
     var current: String?
-    var currentSince = Platform.now()
+    var watch = Stopwatch()
     var failures: [Failure] = []
     var hasEnded = false
 
     /// Longer than a check may run, counted from its own start.
-    var isOverdue: Bool { Platform.now() - currentSince > secondsPerCheck }
+    var isOverdue: Bool { watch.seconds > secondsPerCheck }
   }
 
   private func run(
@@ -92,11 +93,12 @@ struct CheckRun {
       outputLimit: max(0, limits.output - output)
     )
     var reader = EventReader(nonce: pass.nonce)
-    return try process.run { piece in
-      for event in reader.events(in: piece) { take(event, into: &pass) }
-    } shouldStop: {
-      pass.isOverdue || isCancelled()
-    }
+    return try process.run(
+      received: { piece in
+        for event in reader.events(in: piece) { take(event, into: &pass) }
+      },
+      shouldStop: { pass.isOverdue || isCancelled() }
+    )
   }
 
   private func take(_ event: CheckEvent, into pass: inout Pass) {
@@ -104,7 +106,7 @@ struct CheckRun {
     case .started:
       guard pass.names.contains(event.check), pass.statuses[event.check] == nil else { return }
       pass.current = event.check
-      pass.currentSince = Platform.now()
+      pass.watch = Stopwatch()
       pass.failures = []
     case .failed:
       guard event.check == pass.current else { return }
@@ -118,7 +120,7 @@ struct CheckRun {
         ? .failed(pass.failures)
         : event.kind == .skipped ? .skipped("it needs a check above that does not pass") : .passed
       pass.current = nil
-      pass.currentSince = Platform.now()
+      pass.watch = Stopwatch()
     case .ended:
       pass.hasEnded = pass.names.allSatisfy { pass.statuses[$0] != nil }
     }
@@ -173,7 +175,7 @@ struct CheckRun {
     case .killed(let signal):
       let fatal = output.split(separator: "\n").last { $0.contains("Fatal error") }
       if let fatal { return folder.shortened(String(fatal)) }
-      let name = Platform.name(ofSignal: signal)
+      let name = ProcessEnding.name(ofSignal: signal)
       return signal == SIGSEGV || signal == SIGBUS
         ? "\(name): memory that is not there was used, most often the stack's end in an endless recursion"
         : "\(name)"
@@ -183,9 +185,4 @@ struct CheckRun {
   private func format(_ seconds: Double) -> String {
     seconds == seconds.rounded() ? "\(Int(seconds)) s" : "\(seconds) s"
   }
-}
-
-extension CourseFolder {
-  /// A text with this machine's path to the course taken out.
-  func shortened(_ text: String) -> String { text.replacingOccurrences(of: root + "/", with: "") }
 }

@@ -26,6 +26,7 @@ public struct HitCount: Hashable, Sendable {
 
 extension HitCount: CustomStringConvertible {
   public var description: String {
-    "\(grouped(hits)) of \(grouped(accesses)) hit (\(percent(ratio)))"
+    let tenths = Int((ratio * 1000).rounded(.toNearestOrEven))
+    return "\(grouped(hits)) of \(grouped(accesses)) hit (\(tenths / 10).\(tenths % 10) %)"
   }
 }

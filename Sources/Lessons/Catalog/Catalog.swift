@@ -1,3 +1,4 @@
+import BuildKit
 import Curriculum
 import Foundation
 import Grader
@@ -29,7 +30,7 @@ public struct Catalog: Sendable {
     guard let found = FileManager.default.subpaths(atPath: folder.path(Self.path)) else {
       throw KitFailure(
         "\(Self.path) cannot be read",
-        mend: "Get it back from where you cloned the course."
+        fix: "Get it back from where you cloned the course."
       )
     }
     var files: [String: String] = [:]

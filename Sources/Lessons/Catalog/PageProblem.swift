@@ -1,4 +1,4 @@
-/// Something about a page that its author has to mend.
+/// Something about a page that its author has to fix.
 public struct PageProblem: Sendable, Equatable, CustomStringConvertible {
   /// Relative to the course's folder.
   public let file: String

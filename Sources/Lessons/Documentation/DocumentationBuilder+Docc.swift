@@ -1,3 +1,4 @@
+import BuildKit
 import Foundation
 import Grader
 
@@ -20,7 +21,7 @@ extension DocumentationBuilder {
     }
     throw KitFailure(
       "No docc beside swiftc or on PATH",
-      mend: "It is part of the Swift toolchain; course lesson ID shows the lessons without it."
+      fix: "It is part of the Swift toolchain; course lesson ID shows the lessons without it."
     )
   }
 
@@ -76,7 +77,7 @@ extension DocumentationBuilder {
     do { try process.run() } catch {
       throw KitFailure(
         "Could not start \(program): \(error.localizedDescription)",
-        mend: "See course doctor."
+        fix: "See course doctor."
       )
     }
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)

@@ -1,3 +1,4 @@
+import BuildKit
 import Foundation
 import Grader
 
@@ -31,7 +32,7 @@ public struct DocumentationBuilder: Sendable {
     guard problems.isEmpty else {
       throw KitFailure(
         "The lessons do not build:\n" + problems.map { "  \($0)" }.joined(separator: "\n"),
-        mend: ""
+        fix: ""
       )
     }
     try writing(to: output) {

@@ -1,3 +1,4 @@
+import BuildKit
 import Foundation
 import Grader
 import Synchronization
@@ -32,7 +33,7 @@ public final class PageServer: Sendable {
         error.isAddressInUse
           ? "Port \(port) is in use by another program"
           : "Could not listen on port \(port) of 127.0.0.1: \(error)",
-        mend: "Choose another with --port N, or leave the choice to the system with --port 0."
+        fix: "Choose another with --port N, or leave the choice to the system with --port 0."
       )
     }
   }

@@ -65,6 +65,8 @@ extension ClusterNode {
     switch arrival.change {
     case .command(let database, let arguments):
       link.databaseIndex = database
+      engine.isRepeating = true
+      defer { engine.isRepeating = false }
       _ = engine.execute(arguments, for: link)
     case .key(let key, let value): put(value, at: key)
     case .everything(let all):

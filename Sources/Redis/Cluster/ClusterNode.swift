@@ -70,7 +70,7 @@ final class ClusterNode {
   var hasFailed: Bool { isSuspected && cluster.hasMajority }
 
   /// The keys of the only database that a cluster has.
-  var database: Database { engine.databases[0] }
+  var database: RedisDatabase { engine.databases[0] }
 
   /// Drops what is known of a client that has gone.
   func forget(_ client: EngineClient) {

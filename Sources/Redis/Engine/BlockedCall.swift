@@ -95,7 +95,7 @@ extension RedisEngine {
 
   /// A key came to be or ceased to be: whoever waits for it is to be tried.
   @inline(__always)
-  func signalReady(_ key: RedisBytes, in database: Database) {
+  func signalReady(_ key: RedisBytes, in database: RedisDatabase) {
     if !database.waiters.isEmpty && database.waiters[key] != nil {
       readyKeys.append((database, key))
     }
@@ -103,7 +103,7 @@ extension RedisEngine {
 
   /// A key gets another value: only who waits for the end of the old one is to be tried.
   @inline(__always)
-  func signalReplaced(_ key: RedisBytes, in database: Database) {
+  func signalReplaced(_ key: RedisBytes, in database: RedisDatabase) {
     if !database.waiters.isEmpty
       && database.waiters[key]?.contains(where: \.wakesOnDeletion) == true
     {
@@ -121,7 +121,7 @@ extension RedisEngine {
     while !readyKeys.isEmpty {
       let ready = readyKeys
       readyKeys.removeAll(keepingCapacity: true)
-      var seen: [(database: Database, key: RedisBytes)] = []
+      var seen: [(database: RedisDatabase, key: RedisBytes)] = []
       for (database, key) in ready where !seen.contains(where: { $0 == database && $1 == key }) {
         seen.append((database, key))
         for call in database.waiters[key] ?? [] { serve(call, key) }
@@ -147,12 +147,7 @@ extension RedisEngine {
   }
 
   private func attempt(_ call: BlockedCall, _ key: RedisBytes) throws(RedisError) -> RESPValue? {
-    let before = dirty
-    defer {
-      memory.settle()
-      propagate(call.context, changes: dirty - before)
-    }
-    return try call.attempt(call.context, [key])
+    try run(call.context) { () throws(RedisError) in try call.attempt(call.context, [key]) }
   }
 
   /// Ends the waits whose time is over.
@@ -171,6 +166,6 @@ extension RedisEngine {
   }
 }
 
-extension Database: Equatable {
-  static func == (left: Database, right: Database) -> Bool { left === right }
+extension RedisDatabase: Equatable {
+  static func == (left: RedisDatabase, right: RedisDatabase) -> Bool { left === right }
 }

@@ -164,10 +164,13 @@ extension CommandContext {
     engine.touch(key, in: database)
   }
 
-  /// Has the command written to the append-only file as these commands instead of as itself.
+  /// Has the command handed on as another one instead of as itself.
   ///
   /// For commands whose outcome depends on time, chance or others: `SPOP` becomes `SREM`.
-  func propagate(as commands: [RedisBytes]...) {
-    engine.rewritten = commands
-  }
+  ///
+  /// It has no effect unless the command changes something.
+  func propagate(as command: [RedisBytes]) { propagate(as: [command]) }
+
+  /// As ``propagate(as:)`` for what takes several commands, or none, to be made again.
+  func propagate(as commands: [[RedisBytes]]) { engine.propagation.replace(by: commands) }
 }

@@ -2,7 +2,7 @@
 struct CommandContext {
   let engine: RedisEngine
   let client: EngineClient
-  let database: Database
+  let database: RedisDatabase
   let command: Command
   /// The command's name, then its arguments.
   let arguments: [RedisBytes]

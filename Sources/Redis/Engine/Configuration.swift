@@ -19,7 +19,7 @@ struct Configuration {
   private var texts: [String: String] = [:]
 
   init() {
-    for setting in Setting.all { texts[setting.name] = setting.initial }
+    for setting in ConfigSetting.all { texts[setting.name] = setting.initial }
   }
 
   /// Whether commands have to be looked at before they run.
@@ -37,7 +37,7 @@ struct Configuration {
 
   func number(_ name: String) -> Int { Int(self[name]) ?? 0 }
 
-  /// Keeps a value, which must be in the form that ``Setting/normalized(_:)`` gives.
+  /// Keeps a value, which must be in the form that ``ConfigSetting/normalized(_:)`` gives.
   mutating func set(_ name: String, to value: String) {
     texts[name] = value
     switch name {

@@ -28,7 +28,7 @@ final class EngineClient {
 
   @exclusivity(unchecked) var transaction: Transaction?
   /// Watched keys with the database of each, and whether it had expired already.
-  var watched: [(database: Database, key: RedisBytes)] = []
+  var watched: [(database: RedisDatabase, key: RedisBytes)] = []
   /// A watched key was changed: the next `EXEC` does nothing.
   var isDirty = false
 

@@ -62,12 +62,12 @@ extension RedisEngine {
     _ kind: NotificationKinds,
     _ event: StaticString,
     _ key: RedisBytes,
-    in database: Database
+    in database: RedisDatabase
   ) {
     if configuration.notifications.contains(kind) { publish(event, key, in: database) }
   }
 
-  private func publish(_ event: StaticString, _ key: RedisBytes, in database: Database) {
+  private func publish(_ event: StaticString, _ key: RedisBytes, in database: RedisDatabase) {
     let event = RedisBytes("\(event)")
     if configuration.notifications.contains(.keyspace) {
       var channel = RedisBytes("__keyspace@\(database.index)__:")

@@ -13,7 +13,7 @@ extension RedisEngine {
     _ arguments: [RedisBytes],
     _ client: EngineClient
   ) -> Bool {
-    guard let pause else { return false }
+    guard let pause, !isRepeating else { return false }
     if pause.end <= now {
       endPause()
       return false

@@ -1,7 +1,7 @@
 /// A key that eviction has looked at and may remove; the pool of them outlives one eviction.
 struct EvictionCandidate {
   let key: RedisBytes
-  let database: Database
+  let database: RedisDatabase
   /// How good a victim it is: the larger the better.
   let score: UInt64
 }
@@ -26,7 +26,7 @@ extension RedisEngine {
   }
 
   @inline(__always)
-  func markUsed(_ slot: Int, in database: Database) {
+  func markUsed(_ slot: Int, in database: RedisDatabase) {
     if configuration.evictionPolicy.isLFU {
       let bits = database.keys[slot].access.bits
       database.keys[slot].access.bits = configuration.frequency.used(bits, now: now) {
@@ -39,7 +39,7 @@ extension RedisEngine {
 
   /// Puts another value into an entry; the key stays what it was.
   @inline(__always)
-  func replace(_ slot: Int, by value: RedisValue, mark: StringMark, in database: Database) {
+  func replace(_ slot: Int, by value: RedisValue, mark: StringMark, in database: RedisDatabase) {
     memory.replace(database.keys[slot].value, by: value)
     database.keys[slot].value = value
     if configuration.evictionPolicy.isLFU {
@@ -79,12 +79,12 @@ extension RedisEngine {
     return true
   }
 
-  private func chooseVictim() -> (slot: Int, database: Database)? {
+  private func chooseVictim() -> (slot: Int, database: RedisDatabase)? {
     configuration.evictionPolicy.isRandom ? chooseRandomVictim() : chooseVictimFromPool()
   }
 
   /// A random key of the next database that has any.
-  private func chooseRandomVictim() -> (slot: Int, database: Database)? {
+  private func chooseRandomVictim() -> (slot: Int, database: RedisDatabase)? {
     for _ in databases {
       let database = databases[nextVictimDatabase]
       nextVictimDatabase = (nextVictimDatabase + 1) % databases.count
@@ -94,7 +94,7 @@ extension RedisEngine {
   }
 
   /// Looks at a few keys of each database, keeps the best of them and of earlier ones, takes the best.
-  private func chooseVictimFromPool() -> (slot: Int, database: Database)? {
+  private func chooseVictimFromPool() -> (slot: Int, database: RedisDatabase)? {
     while databases.contains(where: { candidateCount(in: $0) > 0 }) {
       for database in databases where candidateCount(in: database) > 0 { fillPool(from: database) }
       while let best = evictionPool.popLast() {
@@ -105,7 +105,7 @@ extension RedisEngine {
     return nil
   }
 
-  private func fillPool(from database: Database) {
+  private func fillPool(from database: RedisDatabase) {
     let count = candidateCount(in: database)
     for _ in 0..<min(configuration.maxMemorySamples, count) {
       guard let slot = sample(database) else { return }
@@ -120,7 +120,7 @@ extension RedisEngine {
     }
   }
 
-  private func score(_ slot: Int, in database: Database) -> UInt64 {
+  private func score(_ slot: Int, in database: RedisDatabase) -> UInt64 {
     let entry = database.keys[slot]
     switch configuration.evictionPolicy {
     case .volatileTTL: return UInt64.max - UInt64(bitPattern: Int64(max(0, entry.deadline)))
@@ -130,17 +130,17 @@ extension RedisEngine {
     }
   }
 
-  private func isCandidate(_ slot: Int, in database: Database) -> Bool {
+  private func isCandidate(_ slot: Int, in database: RedisDatabase) -> Bool {
     !configuration.evictionPolicy.isVolatile || database.keys[slot].deadline != Entry.never
   }
 
-  private func candidateCount(in database: Database) -> Int {
+  private func candidateCount(in database: RedisDatabase) -> Int {
     configuration.evictionPolicy.isVolatile
       ? database.keys.deadlines.count : database.keys.count
   }
 
   /// The slot of a random key that may be removed.
-  private func sample(_ database: Database) -> Int? {
+  private func sample(_ database: RedisDatabase) -> Int? {
     let count = candidateCount(in: database)
     guard count > 0 else { return nil }
     let place = Int.random(in: 0..<count, using: &random)

@@ -57,7 +57,8 @@ extension RedisEngine {
       discardTransaction(of: client)
       return filter(.error(error), for: client)
     }
-    if configuration.maxMemory > 0 && refusesForMemory(command, client) {
+    // A replica leaves it to its primary what goes, and what is too much.
+    if configuration.maxMemory > 0 && !isReplica && refusesForMemory(command, client) {
       return reject(.outOfMemory, command, client)
     }
     if client.protocolVersion == 2 && !client.subscriptions.isEmpty && !command.worksWhileSubscribed
@@ -129,11 +130,10 @@ extension RedisEngine {
       arguments: arguments
     )
     if !monitors.isEmpty { showMonitors(context) }
-    let dirtyBefore = dirty
     let start = lastEnd ?? statistics.microseconds?()
     var reply: RESPValue?
     do {
-      reply = try command.handler(context)
+      reply = try run(context) { () throws(RedisError) in try command.handler(context) }
     } catch {
       command.failedCalls += 1
       statistics.count(error)
@@ -142,21 +142,7 @@ extension RedisEngine {
     command.calls += 1
     statistics.commands += 1
     if let start { account(since: start, context) }
-    memory.settle()
-    if dirty != dirtyBefore { propagate(context, changes: dirty - dirtyBefore) }
     return reply
-  }
-
-  /// Hands a change on, unless it is part of a larger one that does so itself.
-  func propagate(_ context: CommandContext, changes: Int) {
-    defer { rewritten = nil }
-    guard changes != 0, let onWrite else { return }
-    let writes = rewritten ?? [context.arguments]
-    if writes.count > 1 && !context.client.denyBlocking {
-      handOnAsOne(writes.map { (context.database.index, $0) })
-    } else {
-      for command in writes { onWrite(context.database.index, command) }
-    }
   }
 
   /// Sends a client a reply that it has been waiting for.

@@ -1,7 +1,7 @@
 extension RedisEngine {
   /// Removes every key whose deadline has come.
   func expireDue() {
-    guard expiresActively, !isReplica, !isLoading else {
+    guard expiresActively, !isReplica, !isRepeating else {
       earliestDeadline = Entry.never
       return
     }
@@ -18,31 +18,26 @@ extension RedisEngine {
   }
 
   /// Removes a key because its time has come.
-  func expire(_ slot: Int, in database: Database) {
+  func expire(_ slot: Int, in database: RedisDatabase) {
     let key = remove(slot, in: database)
     statistics.expiredKeys += 1
     notify(.expired, "expired", key, in: database)
     touch(key, in: database)
     propagateDeletion(of: key, in: database)
   }
-
-  /// Says of a key that vanished by itself that it is gone.
-  func propagateDeletion(of key: RedisBytes, in database: Database) {
-    onWrite?(database.index, ["DEL", key])
-  }
 }
 
 extension RedisEngine {
   /// Where a key is, or -1; one whose time has come is removed on the way.
   @inline(__always)
-  func live(_ key: RedisBytes, in database: Database) -> Int {
+  func live(_ key: RedisBytes, in database: RedisDatabase) -> Int {
     let slot = database.keys.find(key)
     if slot >= 0 && database.keys[slot].deadline <= now { return overdue(slot, in: database) }
     return slot
   }
 
-  private func overdue(_ slot: Int, in database: Database) -> Int {
-    if isLoading { return slot }
+  private func overdue(_ slot: Int, in database: RedisDatabase) -> Int {
+    if isRepeating { return slot }
     if !isReplica { expire(slot, in: database) }
     return -1
   }
@@ -53,7 +48,7 @@ extension RedisEngine {
     _ key: RedisBytes,
     _ value: RedisValue,
     mark: StringMark = .plain,
-    in database: Database
+    in database: RedisDatabase
   ) -> Int {
     memory.add(key, value)
     let slot = database.keys.insert(
@@ -67,14 +62,14 @@ extension RedisEngine {
 
   /// Removes a key and tells nobody.
   @discardableResult
-  func remove(_ slot: Int, in database: Database) -> RedisBytes {
+  func remove(_ slot: Int, in database: RedisDatabase) -> RedisBytes {
     let (key, entry) = database.keys.remove(at: slot)
     memory.remove(key, entry.value)
     if !database.waiters.isEmpty { signalReady(key, in: database) }
     return key
   }
 
-  func setDeadline(_ deadline: Int, of slot: Int, in database: Database) {
+  func setDeadline(_ deadline: Int, of slot: Int, in database: RedisDatabase) {
     database.keys.setDeadline(deadline, at: slot)
     if deadline < earliestDeadline { earliestDeadline = deadline }
   }

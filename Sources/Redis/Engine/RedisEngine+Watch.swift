@@ -18,11 +18,11 @@ extension RedisEngine {
 
   /// Says that a key was changed, so that transactions that watch it fail.
   @inline(__always)
-  func touch(_ key: RedisBytes, in database: Database) {
+  func touch(_ key: RedisBytes, in database: RedisDatabase) {
     if !database.watchers.isEmpty { markDirty(key, in: database) }
   }
 
-  private func markDirty(_ key: RedisBytes, in database: Database) {
+  private func markDirty(_ key: RedisBytes, in database: RedisDatabase) {
     for client in database.watchers[key] ?? [] { client.isDirty = true }
   }
 

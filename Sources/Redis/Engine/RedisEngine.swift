@@ -16,7 +16,7 @@ import Lab
 /// with one caller at a time, and that took a fifth of the server's time for pipelined requests.
 final class RedisEngine {
   let table: CommandTable
-  @exclusivity(unchecked) var databases: [Database]
+  @exclusivity(unchecked) var databases: [RedisDatabase]
   var clients: [Int: EngineClient] = [:]
   @exclusivity(unchecked) var configuration = Configuration()
   let memory = MemoryMeter()
@@ -31,12 +31,14 @@ final class RedisEngine {
   /// Changes so far: the number in `INFO`'s `rdb_changes_since_last_save`, and how the engine sees
   /// that a command wrote.
   @exclusivity(unchecked) var dirty = 0
-  /// Set by a command that is to be propagated as something else than itself.
-  @exclusivity(unchecked) var rewritten: [[RedisBytes]]?
+  /// What is to be told of the command that runs.
+  @exclusivity(unchecked) var propagation = Propagation(changesBefore: 0)
+  /// What the transaction or script that runs has changed, and nobody has been told of yet.
+  @exclusivity(unchecked) var whole: [Change]?
   /// Takes every change, as a command that makes it again, with the number of its database.
   @exclusivity(unchecked) var onWrite: ((Int, [RedisBytes]) -> Void)?
 
-  @exclusivity(unchecked) var readyKeys: [(database: Database, key: RedisBytes)] = []
+  @exclusivity(unchecked) var readyKeys: [(database: RedisDatabase, key: RedisBytes)] = []
   var blockedClients: [Int: EngineClient] = [:]
   /// The earliest end of any client's wait.
   @exclusivity(unchecked) var nextTimeout = Entry.never
@@ -61,8 +63,9 @@ final class RedisEngine {
   var expiresActively = true
   /// A replica answers as if a key past its deadline were gone, and leaves its removal to the primary.
   var isReplica = false
-  /// Reads back what it has once written: nothing expires, because its end is in what follows.
-  var isLoading = false
+  /// Makes changes again that were made before, by itself or by its primary: nothing expires, because
+  /// its end is in what follows.
+  var isRepeating = false
   /// Answers commands about a cluster, which an engine of its own knows nothing about.
   var isCluster = false
   /// What the engine is in a cluster, if it is part of one.
@@ -86,7 +89,7 @@ final class RedisEngine {
   ///   - clock: The time in milliseconds since the epoch.
   init(databases count: Int = 16, seed: UInt64 = 1, clock: @escaping () -> Int) {
     table = CommandTable(CommandList.all)
-    databases = (0..<count).map { Database(index: $0) }
+    databases = (0..<count).map { RedisDatabase(index: $0) }
     random = SplitMix64(seed: seed)
     self.clock = clock
     now = clock()

@@ -6,7 +6,6 @@ struct Statistics {
   var misses = 0
   var expiredKeys = 0
   var evictedKeys = 0
-  var evictedScripts = 0
   /// Error replies by their code.
   var errors: [String: Int] = [:]
   /// Tells the time in microseconds, to measure how long commands take; nil measures nothing.

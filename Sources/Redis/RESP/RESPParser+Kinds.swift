@@ -110,7 +110,7 @@ extension RESPParser {
   }
 
   private mutating func aggregate(
-    _ kind: RESPFrame.Kind,
+    _ kind: RESPAggregate.Kind,
     _ line: UnsafeRawBufferPointer
   ) throws(RESPProtocolError) -> RESPEvent? {
     guard let count = try count(line, .invalidMultibulkLength, nullable: kind == .array) else {
@@ -126,7 +126,7 @@ extension RESPParser {
     }
     let missing = isPaired ? count * 2 : count
     announced += missing
-    return .begin(RESPFrame(kind: kind, missing: missing))
+    return .begin(RESPAggregate(kind: kind, missing: missing))
   }
 
   /// A length or a count; nil stands for -1, which only RESP2's two nulls may have.

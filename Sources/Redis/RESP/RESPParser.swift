@@ -16,7 +16,7 @@ public struct RESPParser: Sendable {
   private var buffer: [UInt8] = []
   private var start = 0
   /// The aggregates that have begun, the innermost last.
-  var frames: [RESPFrame] = []
+  var frames: [RESPAggregate] = []
   /// The values announced in the aggregates that have begun.
   var announced = 0
   /// The long string that has begun.
@@ -93,7 +93,7 @@ public struct RESPParser: Sendable {
 /// What the parser reads in one step.
 enum RESPEvent {
   case value(RESPValue)
-  case begin(RESPFrame)
+  case begin(RESPAggregate)
 }
 
 /// A long string whose beginning was read.
@@ -103,7 +103,7 @@ struct RESPBulk: Sendable {
 }
 
 /// An aggregate some of whose values are still to come.
-struct RESPFrame: Sendable {
+struct RESPAggregate: Sendable {
   enum Kind: Sendable { case array, set, push, map, attribute }
 
   let kind: Kind

@@ -41,11 +41,6 @@ public struct RESPWriter: Sendable {
     for argument in command.arguments { appendBulk(argument) }
   }
 
-  /// Writes the head of an array whose `count` values are to be written after it.
-  public mutating func appendArrayHeader(count: Int) {
-    appendHeader("*", count)
-  }
-
   private mutating func appendRich(_ value: RESPValue) {
     let lowers = version == .two
     switch value {

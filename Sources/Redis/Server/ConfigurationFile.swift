@@ -100,7 +100,7 @@ public struct ConfigurationFile {
       configuration.outputLimits = limits
       return
     }
-    guard let setting = Setting.all.first(where: { [$0.name, $0.alias].contains(directive) })
+    guard let setting = ConfigSetting.all.first(where: { [$0.name, $0.alias].contains(directive) })
     else { throw Refusal(reason: "there is no such setting here") }
     if setting.name == "bind" { return try bind(values) }
     if setting.name == "save" { return }
@@ -117,7 +117,7 @@ public struct ConfigurationFile {
   }
 
   private mutating func apply(
-    _ setting: Setting,
+    _ setting: ConfigSetting,
     _ value: String,
     _ origin: String
   ) throws(Refusal) {

@@ -32,8 +32,8 @@ public struct OutputLimits: Hashable, Sendable {
     let words = text.split(separator: " ")
     guard words.count % 4 == 0 else { return nil }
     for start in stride(from: 0, to: words.count, by: 4) {
-      guard let hard = Redis.Setting.bytes(String(words[start + 1])),
-        let soft = Redis.Setting.bytes(String(words[start + 2])),
+      guard let hard = ConfigSetting.bytes(String(words[start + 1])),
+        let soft = ConfigSetting.bytes(String(words[start + 2])),
         let seconds = Int(words[start + 3]), seconds >= 0
       else { return nil }
       let limit = Limit(hard: hard, soft: soft, seconds: seconds)

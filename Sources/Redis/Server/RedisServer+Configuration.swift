@@ -54,7 +54,7 @@ extension RedisServer.Configuration {
 
   /// A number of bytes with a unit if wanted, as redis.conf has it: `100mb`; nil if it is none.
   public static func bytes(_ text: String) -> Int? {
-    Redis.Setting.bytes(text)
+    ConfigSetting.bytes(text)
   }
 
   /// The interface that ``host`` means.
@@ -95,11 +95,12 @@ extension RedisServer.Configuration {
   /// Gives the engine its settings, with those that only `CONFIG GET` shows.
   func apply(to engine: RedisEngine) throws(RedisServerError) {
     for setting in settings {
-      guard let known = Setting.all.first(where: { [$0.name, $0.alias].contains(setting.name) })
+      guard
+        let known = ConfigSetting.all.first(where: { [$0.name, $0.alias].contains(setting.name) })
       else {
         throw RedisServerError("\(setting.place)there is no setting \"\(setting.name)\"")
       }
-      do throws(Setting.Refusal) {
+      do throws(ConfigSetting.Refusal) {
         engine.configuration.set(known.name, to: try known.normalized(setting.value))
       } catch {
         throw RedisServerError("\(setting.place)\(setting.name): \(error.reason)")

@@ -52,13 +52,23 @@ extension ServerCore {
 
   /// Why a command must not run while the append-only file cannot be written; nil if it may.
   func refusal(of arguments: [RedisBytes], from client: EngineClient) -> RedisError? {
-    guard let name = arguments.first, let command = engine.find(name, arguments),
-      command.flags.contains(.write)
-    else { return nil }
-    client.transaction?.isBroken = true
-    return RedisError(
+    guard let name = arguments.first, let command = engine.find(name, arguments) else { return nil }
+    let error = RedisError(
       code: "MISCONF",
       "Errors writing to the AOF file: \(appendOnly?.anyTrouble?.reason ?? "")"
+    )
+    if command.flags.contains(.write) {
+      client.transaction?.isBroken = true
+      return error
+    }
+    // What was queued while all was well.
+    guard command.fullName == "exec", let transaction = client.transaction,
+      transaction.queue.contains(where: { $0.command.flags.contains(.write) })
+    else { return nil }
+    engine.discardTransaction(of: client)
+    return RedisError(
+      code: "EXECABORT",
+      quoting: "Transaction discarded because of: \(error.messageBytes)"
     )
   }
 }

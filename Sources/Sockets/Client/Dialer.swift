@@ -70,8 +70,8 @@ final class Dialer {
   /// Asks for the host's addresses on another thread, because the answer may take its time.
   private func lookUp() {
     let (remote, number, host, port) = (loop.remote, number, host, port)
-    let isAsked = System.startThread {
-      let addresses = System.addresses(of: host, port: port)
+    let isAsked = SystemCalls.startThread {
+      let addresses = SystemCalls.addresses(of: host, port: port)
       remote.submit { $0.dialers[number]?.begin(at: addresses) }
     }
     if !isAsked { begin(at: []) }
@@ -89,16 +89,16 @@ final class Dialer {
       return finish(.failure(lastError ?? .unknownHost(host)))
     }
     do throws(SocketError) {
-      let descriptor = try System.makeSocket(for: address)
+      let descriptor = try SystemCalls.makeSocket(for: address)
       let attempt = Attempt(loop: loop, descriptor: descriptor, address: address, dialer: self)
       self.attempt = attempt
       do throws(SocketError) {
-        let isDone = try System.connect(descriptor, to: address)
+        let isDone = try SystemCalls.connect(descriptor, to: address)
         try loop.add(attempt, .writing)
         if isDone { attempt.ready(.writing) }
       } catch {
         self.attempt = nil
-        System.close(descriptor)
+        SystemCalls.close(descriptor)
         throw error
       }
     } catch {
@@ -143,7 +143,7 @@ private final class Attempt: Channel {
   }
 
   override func ready(_ ready: Interest) {
-    let code = System.pendingError(of: descriptor)
+    let code = SystemCalls.pendingError(of: descriptor)
     if code == 0 { return dialer.succeeded(self) }
     loop.remove(self)
     dialer.failed(.system(call: "connect to \(address)", code: code))

@@ -107,7 +107,7 @@ public final class PipelinedClient<Decoder: ReplyDecoder>: Sendable {
       case .open(let pipeline) where pipeline.isOpen: return (state.link, 0)
       case .connecting(_, let attempt): return (state.link, attempt)
       case .none, .open:
-        if System.monotonicNow() < state.retryAt {
+        if SystemCalls.monotonicNow() < state.retryAt {
           throw SocketError.backingOff(host: host, port: port)
         }
         state.attempts += 1
@@ -152,7 +152,7 @@ public final class PipelinedClient<Decoder: ReplyDecoder>: Sendable {
         state.failuresInARow = 0
       case .failure:
         state.link = .none
-        state.retryAt = System.monotonicNow() + pause(after: state.failuresInARow)
+        state.retryAt = SystemCalls.monotonicNow() + pause(after: state.failuresInARow)
         state.failuresInARow += 1
       }
     }

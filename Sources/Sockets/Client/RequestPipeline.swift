@@ -74,7 +74,7 @@ public final class RequestPipeline<Decoder: ReplyDecoder>: Sendable {
     let id = state.withLock { $0.makeID() }
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
-        let deadline = timeout.map { System.monotonicNow() + $0.wholeNanoseconds }
+        let deadline = timeout.map { SystemCalls.monotonicNow() + $0.wholeNanoseconds }
         let waiter = Waiter(id: id, count: count, deadline: deadline, continuation: continuation)
         admit(waiter, bytes)
         // A task that was cancelled before its waiter was there has not found it.

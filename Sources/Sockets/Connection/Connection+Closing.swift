@@ -40,7 +40,7 @@ extension Connection {
   func linger() {
     if hasEnded { return close(because: .local) }
     phase = .lingering
-    System.finishSending(descriptor)
+    SystemCalls.finishSending(descriptor)
     updateInterest()
     loop.schedule(after: .seconds(1)) { [weak self] in self?.close(because: .local) }
   }

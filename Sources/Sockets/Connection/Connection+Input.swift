@@ -31,7 +31,7 @@ extension Connection {
     case .lingering: break
     case .flushing, .closed: return
     }
-    switch System.receive(from: descriptor, into: loop.scratch) {
+    switch SystemCalls.receive(from: descriptor, into: loop.scratch) {
     case .moved(let count):
       guard phase == .open else { return }
       heard()

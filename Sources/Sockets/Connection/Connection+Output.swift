@@ -64,7 +64,7 @@ extension Connection {
   private func send() {
     guard pendingOutput > 0 else { return recycleOutput() }
     let transfer = output.withUnsafeBytes { bytes in
-      System.send(UnsafeRawBufferPointer(rebasing: bytes[outputStart...]), to: descriptor)
+      SystemCalls.send(UnsafeRawBufferPointer(rebasing: bytes[outputStart...]), to: descriptor)
     }
     switch transfer {
     case .moved(let count):

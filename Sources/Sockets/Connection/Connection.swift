@@ -27,8 +27,6 @@ public final class Connection: Channel {
   /// Whether the handler left bytes because it was stopped, and not because it needs more.
   var isStalled = false
   var hasEnded = false
-  /// Whether the handler is being called.
-  var isHandling = false
 
   /// Bytes that wait for the end of the turn, or for the other side; those before `outputStart` are sent.
   var output: [UInt8] = []
@@ -49,8 +47,8 @@ public final class Connection: Channel {
   init(loop: EventLoop, descriptor: Int32, limits: ConnectionLimits) {
     self.limits = limits
     super.init(loop: loop, descriptor: descriptor)
-    System.sendPromptly(descriptor)
-    System.noticeLostPeer(descriptor)
+    SystemCalls.sendPromptly(descriptor)
+    SystemCalls.noticeLostPeer(descriptor)
   }
 
   /// Begins, once the loop knows the connection.
@@ -67,11 +65,11 @@ public final class Connection: Channel {
 
   /// The address of the other side.
   public private(set) lazy var peer: SocketAddress? =
-    isClosed ? nil : System.peerAddress(of: descriptor)
+    isClosed ? nil : SystemCalls.peerAddress(of: descriptor)
 
   /// The address of our side.
   public private(set) lazy var local: SocketAddress? =
-    isClosed ? nil : System.localAddress(of: descriptor)
+    isClosed ? nil : SystemCalls.localAddress(of: descriptor)
 
   override func ready(_ ready: Interest) {
     if ready.contains(.writing) { flush() }
@@ -79,7 +77,7 @@ public final class Connection: Channel {
       read()
     } else if ready.contains(.trouble), phase != .closed {
       if interest.contains(.reading) { return read() }
-      let code = System.pendingError(of: descriptor)
+      let code = SystemCalls.pendingError(of: descriptor)
       close(because: code == 0 ? .peer : .failed(code))
     }
   }

@@ -48,7 +48,7 @@ extension EventLoop {
   /// Closes the descriptor of `channel` and forgets it.
   func remove(_ channel: Channel) {
     channels[Int(channel.descriptor)] = nil
-    System.close(channel.descriptor)
+    SystemCalls.close(channel.descriptor)
   }
 
   /// The channel of this number, unless it is gone.

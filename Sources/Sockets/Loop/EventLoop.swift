@@ -17,7 +17,7 @@ public final class EventLoop {
   /// How other threads talk to this loop.
   public let remote: EventLoopRemote
   /// Nanoseconds on a clock that only moves forward, as of the beginning of the turn.
-  public private(set) var now = System.monotonicNow()
+  public private(set) var now = SystemCalls.monotonicNow()
 
   let poller: Poller
   var channels: [Channel?] = []
@@ -68,7 +68,10 @@ public final class EventLoop {
   /// Does `action` after a delay, once.
   @discardableResult
   public func schedule(after delay: Duration, _ action: @escaping () -> Void) -> LoopTimer {
-    timers.add(deadline: System.monotonicNow() + max(0, delay.wholeNanoseconds), action: action)
+    timers.add(
+      deadline: SystemCalls.monotonicNow() + max(0, delay.wholeNanoseconds),
+      action: action
+    )
   }
 
   /// Forgets what was to be done later; nothing happens if it is done already.
@@ -86,7 +89,8 @@ public final class EventLoop {
   private func wait() {
     let isBusy = !unflushed.isEmpty || !resumed.isEmpty || !departed.isEmpty
     let timeout =
-      isBusy || !remote.fallAsleep() ? 0 : timers.next.map { max(0, $0 - System.monotonicNow()) }
+      isBusy || !remote.fallAsleep()
+      ? 0 : timers.next.map { max(0, $0 - SystemCalls.monotonicNow()) }
     poller.wait(nanoseconds: timeout) { number, ready in
       guard let channel = channel(number) else { return }
       channel.ready(ready)
@@ -95,7 +99,7 @@ public final class EventLoop {
   }
 
   private func turn() {
-    now = System.monotonicNow()
+    now = SystemCalls.monotonicNow()
     for job in remote.takeMail() { job(self) }
     while let action = timers.popDue(at: now) { action() }
     resumeConnections()

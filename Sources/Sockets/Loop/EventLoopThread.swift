@@ -26,7 +26,7 @@ public final class EventLoopThread: Sendable {
     remote = loop.remote
     let shared = Shared()
     state = shared
-    let isRunning = System.startThread {
+    let isRunning = SystemCalls.startThread {
       loop.run()
       let waiters = shared.state.withLock { state in
         state.isOver = true
@@ -35,7 +35,7 @@ public final class EventLoopThread: Sendable {
       }
       for waiter in waiters { waiter.resume() }
     }
-    guard isRunning else { throw .system(call: "pthread_create", code: System.noResources) }
+    guard isRunning else { throw .system(call: "pthread_create", code: SystemCalls.noResources) }
   }
 
   /// Stops the loop and waits until it has ended.

@@ -22,7 +22,7 @@ final class Acceptor: Channel {
         isFull = true
         return wait(for: [])
       }
-      switch System.accept(from: descriptor) {
+      switch SystemCalls.accept(from: descriptor) {
       case .connection(let new):
         if admission == .welcome {
           listener.welcome(new, on: loop)

@@ -4,11 +4,11 @@ struct BoundSocket {
   let address: SocketAddress
 
   private init(_ wanted: SocketAddress, backlog: Int) throws(SocketError) {
-    descriptor = try System.makeSocket(for: wanted)
+    descriptor = try SystemCalls.makeSocket(for: wanted)
     do {
-      address = try System.listen(on: descriptor, at: wanted, backlog: backlog)
+      address = try SystemCalls.listen(on: descriptor, at: wanted, backlog: backlog)
     } catch {
-      System.close(descriptor)
+      SystemCalls.close(descriptor)
       throw error
     }
   }
@@ -42,7 +42,7 @@ struct BoundSocket {
       do {
         return [first, try BoundSocket(other, backlog: backlog)]
       } catch  where error.isAddressInUse {
-        System.close(first.descriptor)
+        SystemCalls.close(first.descriptor)
         if attemptsLeft == 0 { throw error }
       } catch {
         // No IPv6 on this machine.

@@ -74,7 +74,7 @@ public final class Listener {
       do {
         try loop.add(acceptor, .reading)
       } catch {
-        for socket in bound.dropFirst(acceptors.count) { System.close(socket.descriptor) }
+        for socket in bound.dropFirst(acceptors.count) { SystemCalls.close(socket.descriptor) }
         close()
         throw error
       }
@@ -102,7 +102,7 @@ public final class Listener {
     do {
       try loop.add(connection, .reading)
     } catch {
-      return System.close(descriptor)
+      return SystemCalls.close(descriptor)
     }
     connectionCount += 1
     totalConnections += 1
@@ -116,8 +116,8 @@ public final class Listener {
   func refuse(_ descriptor: Int32) {
     refusedConnections += 1
     // A courtesy: whether it arrives or not, the connection ends here.
-    (options.refusal ?? []).withUnsafeBytes { _ = System.send($0, to: descriptor) }
-    System.close(descriptor)
+    (options.refusal ?? []).withUnsafeBytes { _ = SystemCalls.send($0, to: descriptor) }
+    SystemCalls.close(descriptor)
   }
 }
 

@@ -56,7 +56,9 @@ final class Poller {
     }
 
     deinit {
-      for open in [descriptor, wakeUps, waker.descriptor] where open >= 0 { System.close(open) }
+      for open in [descriptor, wakeUps, waker.descriptor] where open >= 0 {
+        SystemCalls.close(open)
+      }
       events.deallocate()
     }
 
@@ -130,7 +132,7 @@ final class Poller {
     }
 
     deinit {
-      System.close(descriptor)
+      SystemCalls.close(descriptor)
       events.deallocate()
     }
 

@@ -26,7 +26,7 @@ final class RawConversation: Sendable {
             connection.flush()
             // Larger scripts would need to wait until all is sent; these fit into the socket.
             precondition(connection.pendingOutput == 0, "the script is too long for one packet")
-            System.finishSending(connection.descriptor)
+            SystemCalls.finishSending(connection.descriptor)
           case .failure(let error):
             conversation.end { $0.resume(throwing: error) }
           }

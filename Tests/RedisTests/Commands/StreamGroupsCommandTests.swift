@@ -139,7 +139,11 @@ final class StreamGroupsCommandTests: XCTestCase {
     XCTAssertEqual(
       log.commands,
       [
+        "MULTI",
         "XCLAIM s g ann 0 1-0 TIME 1767225600000 RETRYCOUNT 1 FORCE JUSTID LASTID 1-0",
+        "XGROUP SETID s g 1-0 ENTRIESREAD 1",
+        "EXEC",
+        "XCLAIM s g ann 0 1-0 TIME 1767225600000 RETRYCOUNT 2 FORCE JUSTID LASTID 1-0",
         "XCLAIM s g bob 0 1-0 TIME 1767225600000 RETRYCOUNT 3 FORCE JUSTID LASTID 1-0",
         "XADD s 2-0 f v",
         "MULTI", "XGROUP CREATECONSUMER s g cat", "XGROUP SETID s g 2-0 ENTRIESREAD 2", "EXEC",

@@ -6,11 +6,8 @@ import XCTest
 /// The fake against a real Redis: the same random commands, and replies equal to the byte.
 ///
 /// It runs when `REDIS_URL` names a server, which it **flushes** again and again; a server that holds
-/// keys is therefore refused. `COURSE_DIFFERENTIAL` is how many commands to send, and `COURSE_SEED`
-/// where to begin: the same seed makes the same commands.
+/// keys is therefore refused. How much it does is in ``RandomAmount``.
 final class DifferentialTests: XCTestCase {
-  private static let usualCount = 200_000
-
   /// With so many differences there is something to do before there is more to be found.
   private static let limit = 12
 
@@ -18,14 +15,13 @@ final class DifferentialTests: XCTestCase {
     guard let text = RedisConnections.environmentVariable("REDIS_URL"), !text.isEmpty else {
       throw XCTSkip("REDIS_URL is not set: the fake was not compared with a real Redis")
     }
-    let count = try number("COURSE_DIFFERENTIAL") ?? Self.usualCount
-    let first = try number("COURSE_SEED") ?? 1
+    let amount = try RandomAmount()
     let server = try LiveReference(try RedisURL(text, source: "REDIS_URL"))
     let differ = Differ(FakeSubject(), against: server)
-    var seed = first
+    var seed = amount.firstSeed
     var compared = 0
     var titles: Set<String> = []
-    while compared < count && titles.count < Self.limit {
+    while compared < amount.commands && titles.count < Self.limit {
       let result = try differ.compare(seed: UInt64(truncatingIfNeeded: seed))
       compared += result.commands
       if let difference = result.difference {
@@ -37,13 +33,6 @@ final class DifferentialTests: XCTestCase {
       seed += 1
     }
     try server.restore()
-    print("\(compared) commands compared, COURSE_SEED from \(first) to \(seed - 1)")
-  }
-
-  private func number(_ variable: String) throws -> Int? {
-    guard let text = RedisConnections.environmentVariable(variable), !text.isEmpty else {
-      return nil
-    }
-    return try XCTUnwrap(Int(text), "\(variable) is a number, not \(text)")
+    print("\(compared) commands compared, COURSE_SEED from \(amount.firstSeed) to \(seed - 1)")
   }
 }

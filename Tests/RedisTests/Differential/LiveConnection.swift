@@ -20,14 +20,14 @@ final class LiveConnection {
 
   init(_ url: RedisURL) throws {
     let (host, port) = (url.endpoint.host, url.endpoint.port)
-    guard let address = System.addresses(of: host, port: port).first else {
+    guard let address = SystemCalls.addresses(of: host, port: port).first else {
       throw Failure.unreachable("\(host) has no address")
     }
-    descriptor = try System.makeSocket(for: address)
-    System.sendPromptly(descriptor)
-    if try !System.connect(descriptor, to: address) { try wait(for: POLLOUT) }
-    guard System.pendingError(of: descriptor) == 0 else {
-      System.close(descriptor)
+    descriptor = try SystemCalls.makeSocket(for: address)
+    SystemCalls.sendPromptly(descriptor)
+    if try !SystemCalls.connect(descriptor, to: address) { try wait(for: POLLOUT) }
+    guard SystemCalls.pendingError(of: descriptor) == 0 else {
+      SystemCalls.close(descriptor)
       throw Failure.unreachable("nobody listens at \(host):\(port)")
     }
     guard let password = url.password else { return }
@@ -38,7 +38,7 @@ final class LiveConnection {
     guard !reply.isError else { throw Failure.unreachable(reply.string) }
   }
 
-  deinit { System.close(descriptor) }
+  deinit { SystemCalls.close(descriptor) }
 
   private func wait(for event: some BinaryInteger) throws {
     var entry = pollfd(fd: descriptor, events: Int16(event), revents: 0)
@@ -50,7 +50,7 @@ final class LiveConnection {
     for command in commands { writer.append(RedisCommand(command)) }
     var rest = writer.bytes[...]
     while !rest.isEmpty {
-      switch rest.withUnsafeBytes({ System.send($0, to: descriptor) }) {
+      switch rest.withUnsafeBytes({ SystemCalls.send($0, to: descriptor) }) {
       case .moved(let count): rest = rest.dropFirst(count)
       case .wouldBlock: try wait(for: POLLOUT)
       default: throw Failure.closed
@@ -60,7 +60,7 @@ final class LiveConnection {
 
   /// Takes in what has come and says whether that was anything.
   private func fill() throws -> Bool {
-    let transfer = chunk.withUnsafeMutableBytes { System.receive(from: descriptor, into: $0) }
+    let transfer = chunk.withUnsafeMutableBytes { SystemCalls.receive(from: descriptor, into: $0) }
     switch transfer {
     case .moved(let count):
       buffer += chunk[..<count]

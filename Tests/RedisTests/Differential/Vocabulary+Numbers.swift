@@ -32,6 +32,8 @@ extension Vocabulary {
     ),
     // Far enough away that nothing expires while a script runs, or over already.
     "seconds": mixed((80, any("1000000 5000000 99999999")), (10, any("0 -1")), (10, absurd)),
+    // Over before a script is whose clock goes on.
+    "soon": mixed((9, number(1...40)), (1, any("0 -1 x 1000"))),
     "moment": mixed((70, number(4_000_000_000...4_000_000_005)), (20, any("1 0 -1")), (10, absurd)),
     "momentms": mixed(
       (70, number(4_000_000_000_000...4_000_000_005_000)),

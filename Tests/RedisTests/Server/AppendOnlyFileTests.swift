@@ -1,3 +1,4 @@
+import Sockets
 import Synchronization
 import XCTest
 
@@ -74,6 +75,44 @@ final class AppendOnlyFileTests: XCTestCase {
         ["INCR", "b"], ["INCR", "b"], ["EXEC"],
       ])
     )
+  }
+
+  func testAWriteBehindAReadingTransactionIsInTheFile() async throws {
+    let path = try temporaryFolder() + "/one.aof"
+    try await run(path, ["MULTI", "GET a", "EXEC", "SET lost 1", "SET kept 1"])
+    let replies = try await run(path, ["GET lost", "GET kept"])
+    XCTAssertEqual(replies, [.bulk("1"), .bulk("1")])
+  }
+
+  /// Each of these once left a file behind that could not be read any more.
+  func testWhatAServerWroteItLoadsAgain() async throws {
+    let folder = try temporaryFolder()
+    let histories = [
+      ["SET k text", "MULTI", "GET k", "EXEC", "DEL k", "RPUSH k x"],
+      ["FCALL redis-py-lock-release 1 lock me", "SET k text", "DEL k", "RPUSH k x"],
+    ]
+    for (number, history) in histories.enumerated() {
+      let path = "\(folder)/\(number).aof"
+      try await run(path, history)
+      let replies = try await run(path, ["TYPE k"])
+      XCTAssertEqual(replies, [.simple("list")], "\(history)")
+    }
+  }
+
+  func testWhileTheFileCannotBeWrittenNoTransactionIsCarriedOutThatWrites() throws {
+    let core = try ServerCore(
+      RedisServer.Configuration(port: 0),
+      loop: EventLoop(),
+      link: ServerLink()
+    )
+    let client = core.engine.connect { _ in }
+    for queue in [[["GET", "k"]], [["GET", "k"], ["SET", "k", "v"]]] as [[[RedisBytes]]] {
+      for command in [["MULTI"]] + queue { _ = core.engine.execute(command, for: client) }
+      let refusal = core.refusal(of: ["EXEC"], from: client)
+      XCTAssertEqual(refusal?.code, queue.count > 1 ? "EXECABORT" : nil)
+      XCTAssertEqual(client.transaction == nil, queue.count > 1)
+      client.transaction = nil
+    }
   }
 
   func testATornTailIsCutOff() async throws {

@@ -31,13 +31,14 @@ extension ExpiryCommands {
     let slot = context.write(key)
     guard slot >= 0, condition.allows(deadline, instead: context.database.keys[slot].deadline)
     else { return .integer(0) }
-    if deadline <= context.now && !context.engine.isReplica && !context.engine.isLoading {
+    if deadline <= context.now && !context.engine.isReplica && !context.engine.isRepeating {
       context.delete(key)
       context.propagate(as: ["DEL", key])
       context.changed(key)
       context.notify(.generic, "del", key)
     } else {
-      context.engine.setDeadline(min(deadline, Entry.latest), of: slot, in: context.database)
+      let deadline = min(deadline, Entry.latest)
+      context.engine.setDeadline(deadline, of: slot, in: context.database)
       context.propagate(as: ["PEXPIREAT", key, RedisBytes(deadline)])
       context.changed(key)
       context.notify(.generic, "expire", key)

@@ -30,9 +30,9 @@ extension KeyCommands {
   /// Takes a key out of its place and puts its value, with its deadline, into another one.
   private static func transfer(
     _ source: RedisBytes,
-    _ from: Database,
+    _ from: RedisDatabase,
     to target: RedisBytes,
-    _ to: Database,
+    _ to: RedisDatabase,
     _ context: CommandContext
   ) {
     let slot = from.keys.find(source)

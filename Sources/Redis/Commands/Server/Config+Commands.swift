@@ -1,9 +1,9 @@
 extension ConfigCommands {
   static func configGet(_ context: CommandContext) throws(RedisError) -> RESPValue {
-    let names = Setting.all.flatMap { setting in
+    let names = ConfigSetting.all.flatMap { setting in
       ([setting.name, setting.alias].compactMap(\.self)).map { (name: $0, setting: setting) }
     }
-    var found: [(name: RedisBytes, setting: Setting)] = []
+    var found: [(name: RedisBytes, setting: ConfigSetting)] = []
     var known: Set<String> = []
     for word in context.arguments.dropFirst(2) {
       let glob = Glob(word)
@@ -26,7 +26,7 @@ extension ConfigCommands {
 
   static func configSet(_ context: CommandContext) throws(RedisError) -> RESPValue {
     guard context.count % 2 == 0 else { throw .syntax }
-    var settings: [Setting] = []
+    var settings: [ConfigSetting] = []
     func refuse(_ index: Int, _ reason: String) -> RedisError {
       let name = context[index].singleLine
       return RedisError(
@@ -35,7 +35,8 @@ extension ConfigCommands {
     }
     for index in stride(from: 2, to: context.count, by: 2) {
       let name = context[index].lowercasedName
-      guard let setting = Setting.all.first(where: { $0.name == name || $0.alias == name }) else {
+      guard let setting = ConfigSetting.all.first(where: { $0.name == name || $0.alias == name })
+      else {
         throw RedisError(
           quoting:
             "Unknown option or number of arguments for CONFIG SET - '\(context[index].singleLine)'"
@@ -48,10 +49,10 @@ extension ConfigCommands {
       settings.append(setting)
     }
     // All names are looked at before the first value is.
-    var changes: [(setting: Setting, value: String)] = []
+    var changes: [(setting: ConfigSetting, value: String)] = []
     for (number, setting) in settings.enumerated() {
       let index = 2 + number * 2
-      do throws(Setting.Refusal) {
+      do throws(ConfigSetting.Refusal) {
         changes.append((setting, try setting.normalized(context[index + 1].string)))
       } catch {
         throw refuse(index, error.reason)

@@ -108,7 +108,7 @@ extension InfoCommands {
   @Sendable private static func persistence(_ context: CommandContext) -> Lines {
     let engine = context.engine
     return [
-      ("loading", engine.isLoading ? 1 : 0),
+      ("loading", engine.isRepeating ? 1 : 0),
       ("rdb_changes_since_last_save", engine.dirty - engine.dirtyAtSave),
       ("rdb_last_save_time", engine.lastSave / 1000),
       ("aof_enabled", engine.configuration["appendonly"] == "yes" ? 1 : 0),

@@ -60,7 +60,7 @@ extension ServerCommands {
 
 extension RedisEngine {
   /// Removes every key of a database.
-  func flush(_ database: Database) {
+  func flush(_ database: RedisDatabase) {
     dirty += database.keys.count
     for key in database.watchers.keys where database.keys.find(key) >= 0 {
       touch(key, in: database)
@@ -74,7 +74,7 @@ extension RedisEngine {
   }
 
   /// Swaps what two databases hold; who watches or waits for a key stays with the number.
-  func swap(_ first: Database, _ second: Database) {
+  func swap(_ first: RedisDatabase, _ second: RedisDatabase) {
     for database in [first, second] {
       let other = database === first ? second : first
       for key in database.watchers.keys

@@ -5,13 +5,11 @@
 struct StreamGroupLog {
   private let context: CommandContext
   private let isKept: Bool
-  private let changesBefore: Int
   private var commands: [[RedisBytes]] = []
 
   init(_ context: CommandContext) {
     self.context = context
     isKept = context.engine.onWrite != nil
-    changesBefore = context.engine.dirty
   }
 
   mutating func claim(
@@ -45,8 +43,8 @@ struct StreamGroupLog {
     commands.append(["XGROUP", "CREATECONSUMER", key, group, consumer])
   }
 
-  /// Has these commands, even if there are none, written instead of the one that runs.
+  /// Has these commands, even if there are none, handed on instead of the one that runs.
   func propagate() {
-    if isKept && context.engine.dirty != changesBefore { context.engine.rewritten = commands }
+    if isKept { context.propagate(as: commands) }
   }
 }

@@ -54,9 +54,7 @@ private struct StreamDelivery {
     log = StreamGroupLog(context)
   }
 
-  func propagate() {
-    if !found.isEmpty { log.propagate() }
-  }
+  func propagate() { log.propagate() }
 
   mutating func read(
     _ key: RedisBytes,
@@ -67,8 +65,9 @@ private struct StreamDelivery {
       let group = stream.value.groups.find(name)
     else { return }
     if let history {
-      register(in: group, of: stream, key)
-      found.append(RESPPair(.bulk(key), .array(pending(after: history, group, stream))))
+      // No claim makes a consumer known that has nothing.
+      register(in: group, of: stream, key, isToldOf: true)
+      found.append(RESPPair(.bulk(key), .array(pending(after: history, group, stream, key))))
       context.engine.dirty += 1
     } else if let last = stream.value.last, last.id > stream.value.groups[group].lastID {
       deliver(group, of: stream, key, limit: request.limit ?? .max)
@@ -95,7 +94,8 @@ private struct StreamDelivery {
   private mutating func register(
     in group: Int,
     of stream: Boxed<RedisStream>,
-    _ key: RedisBytes
+    _ key: RedisBytes,
+    isToldOf: Bool
   ) {
     let isNew = StreamGroupCommands.addConsumer(
       request.consumer,
@@ -104,17 +104,18 @@ private struct StreamDelivery {
       at: key,
       context
     )
-    if isNew && request.skipsAcknowledging {
+    if isNew && isToldOf {
       log.createConsumer(request.consumer, stream.value.groups[group].name, key)
     }
     stream.value.groups[group].touch(request.consumer, now: context.now)
   }
 
   /// What the consumer has and has not acknowledged; each counts as delivered once more.
-  private func pending(
+  private mutating func pending(
     after id: StreamID,
     _ group: Int,
-    _ stream: Boxed<RedisStream>
+    _ stream: Boxed<RedisStream>,
+    _ key: RedisBytes
   ) -> [RESPValue] {
     guard let index = stream.value.groups[group].consumer(request.consumer),
       let start = id.next
@@ -125,6 +126,10 @@ private struct StreamDelivery {
         return .array([element.id.reply, .nullArray])
       }
       stream.value.groups[group].redeliver(element.id, now: context.now)
+      // Redis 7.0 does not tell of these, so that the count is too low after a restart.
+      if let pending = stream.value.groups[group].pending[element.id] {
+        log.claim(element.id.bytes, pending, stream.value.groups[group], key)
+      }
       return entry.reply
     }
   }
@@ -135,7 +140,7 @@ private struct StreamDelivery {
     _ key: RedisBytes,
     limit: Int
   ) {
-    register(in: group, of: stream, key)
+    register(in: group, of: stream, key, isToldOf: request.skipsAcknowledging)
     let start = stream.value.groups[group].lastID.next ?? .max
     let entries = stream.value.entries(from: start, limit: limit)
     for entry in entries {
@@ -145,10 +150,9 @@ private struct StreamDelivery {
       stream.value.groups[group].assign(entry.id, pending)
       log.claim(entry.id.bytes, pending, stream.value.groups[group], key)
     }
-    // Otherwise the claims say how far the group has come.
-    if !entries.isEmpty && request.skipsAcknowledging {
-      log.setID(stream.value.groups[group], key)
-    }
+    // Claims say how far the group has come, but not how many entries that were. Redis 7.0 leaves it
+    // at that, so that a group may have another lag after a restart.
+    if !entries.isEmpty { log.setID(stream.value.groups[group], key) }
     found.append(StreamCommands.reply(key, entries))
     context.engine.dirty += 1
   }

@@ -18,11 +18,6 @@ extension RedisBytes {
 }
 
 extension CommandContext {
-  /// Whether the command comes from a log or a primary, where it was carried out already.
-  var repeatsWhatWasDone: Bool {
-    engine.isLoading || client === engine.cluster?.link
-  }
-
   /// The collection at a key, counted as read although the command changes something about it.
   func reading<C: RedisCollection>(
     _ type: C.Type,

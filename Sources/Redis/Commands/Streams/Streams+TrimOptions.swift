@@ -79,7 +79,7 @@ struct StreamTrimOptions {
     }
     let isApproximate = trim?.isApproximate ?? false
     // What was written to a log or sent to a replica says how it came out, and keeps the LIMIT.
-    if limit != nil && !isApproximate && !context.repeatsWhatWasDone {
+    if limit != nil && !isApproximate && !context.engine.isRepeating {
       throw RedisError("syntax error, LIMIT cannot be used without the special ~ option")
     }
     if isApproximate { trim?.limit = limit ?? context.limits.streamNode.trimmedEntries }

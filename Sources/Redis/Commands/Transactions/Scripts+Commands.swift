@@ -72,7 +72,7 @@ extension ScriptCommands {
     client.runsScript = true
     var reply = RESPValue.null
     var failure: RedisError?
-    let writes = context.engine.collectingWrites {
+    context.engine.handingOnAsOne {
       do {
         reply = try script.body(call, keys, arguments)
       } catch {
@@ -82,8 +82,6 @@ extension ScriptCommands {
     }
     client.denyBlocking = denied
     client.runsScript = false
-    context.engine.handOnAsOne(writes)
-    context.propagate()
     if let failure { throw failure }
     return reply
   }

@@ -53,7 +53,7 @@ extension TransactionCommands {
     client.denyBlocking = true
     client.confirmations = []
     var replies: [RESPValue] = []
-    let writes = engine.collectingWrites {
+    engine.handingOnAsOne {
       for (command, arguments) in queue {
         let reply = engine.call(command, arguments, client)
         replies += client.confirmations ?? []
@@ -63,31 +63,6 @@ extension TransactionCommands {
     }
     client.denyBlocking = false
     client.confirmations = nil
-    engine.handOnAsOne(writes)
-    context.propagate()
     return replies
-  }
-}
-
-extension RedisEngine {
-  /// Runs `body` and returns the changes that it made, which nobody has been told of.
-  func collectingWrites(_ body: () -> Void) -> [(database: Int, arguments: [RedisBytes])] {
-    guard let onWrite else {
-      body()
-      return []
-    }
-    var writes: [(database: Int, arguments: [RedisBytes])] = []
-    self.onWrite = { writes.append(($0, $1)) }
-    body()
-    self.onWrite = onWrite
-    return writes
-  }
-
-  /// Hands on changes so that whoever makes them again makes all or none.
-  func handOnAsOne(_ writes: [(database: Int, arguments: [RedisBytes])]) {
-    guard let onWrite, let first = writes.first else { return }
-    if writes.count > 1 { onWrite(first.database, ["MULTI"]) }
-    for (database, arguments) in writes { onWrite(database, arguments) }
-    if writes.count > 1 { onWrite(writes[writes.count - 1].database, ["EXEC"]) }
   }
 }

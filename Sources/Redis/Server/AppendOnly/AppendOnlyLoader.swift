@@ -22,8 +22,8 @@ struct AppendOnlyLoader {
       throw .disk(error)
     }
     client.databaseIndex = 0
-    engine.isLoading = true
-    defer { engine.isLoading = false }
+    engine.isRepeating = true
+    defer { engine.isRepeating = false }
     var transaction: Int?
     while true {
       switch try reader.next() {
