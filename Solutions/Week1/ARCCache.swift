@@ -32,10 +32,16 @@ public struct ARCCache<Key: Hashable, Value> {
   /// It is a real number: a ghost hit can move it by a fraction more than 1.
   public private(set) var target = 0.0
 
+  private struct Entry {
+    let key: Key
+    /// `nil` for a ghost.
+    var value: Value?
+  }
+
   private var slots: [Key: Int] = [:]
 
-  /// The entries and the ghosts, which have no value; `slots` finds both by their keys.
-  private var lists = LinkedLists<(key: Key, value: Value?)>()
+  /// The entries and the ghosts, which `slots` finds by their keys.
+  private var lists = LinkedLists<Entry>()
 
   /// Makes an empty cache with room for `capacity` entries, 0 or more.
   ///
@@ -108,7 +114,7 @@ public struct ARCCache<Key: Hashable, Value> {
     defer { checkInvariants() }
     guard let slot = slots[key] else {
       let evicted = makeRoomForNewKey()
-      slots[key] = lists.append((key, value), to: .recent)
+      slots[key] = lists.append(Entry(key: key, value: value), to: .recent)
       return evicted
     }
     var evicted: Key?
@@ -171,7 +177,7 @@ extension ARCCache {
   }
 
   @discardableResult
-  private mutating func forget(_ slot: Int) -> (key: Key, value: Value?)? {
+  private mutating func forget(_ slot: Int) -> Entry? {
     let forgotten = lists.remove(slot)
     if let forgotten { slots[forgotten.key] = nil }
     return forgotten
@@ -238,14 +244,14 @@ private struct LinkedLists<Element> {
     let slot = free.popLast() ?? nodes.count
     if slot == nodes.count { nodes.append(Node(list: list, newer: slot, older: slot)) }
     nodes[slot].element = element
-    link(slot, asNewestOf: list)
+    linkAsNewest(slot, of: list)
     return slot
   }
 
   /// Makes an element the newest of a list, which may be the one where it is.
   mutating func move(_ slot: Int, to list: List) {
     unlink(slot)
-    link(slot, asNewestOf: list)
+    linkAsNewest(slot, of: list)
   }
 
   mutating func remove(_ slot: Int) -> Element? {
@@ -254,13 +260,13 @@ private struct LinkedLists<Element> {
     return nodes[slot].element.take()
   }
 
-  private mutating func link(_ slot: Int, asNewestOf list: List) {
-    let (older, newer) = (newest(of: list), list.rawValue)
+  private mutating func linkAsNewest(_ slot: Int, of list: List) {
+    let second = newest(of: list)
     nodes[slot].list = list
-    nodes[slot].older = older
-    nodes[slot].newer = newer
-    nodes[older].newer = slot
-    nodes[newer].older = slot
+    nodes[slot].older = second
+    nodes[slot].newer = list.rawValue
+    nodes[second].newer = slot
+    nodes[list.rawValue].older = slot
     counts[list.rawValue] += 1
   }
 

@@ -260,13 +260,13 @@ private struct LinkedList<Element> {
     let slot = free.popLast() ?? nodes.count
     if slot == nodes.count { nodes.append(Node()) }
     nodes[slot].element = element
-    link(slot, between: newest, and: 0)
+    linkAsNewest(slot)
     return slot
   }
 
   mutating func makeNewest(_ slot: Int) {
     unlink(slot)
-    link(slot, between: newest, and: 0)
+    linkAsNewest(slot)
   }
 
   @discardableResult
@@ -276,11 +276,12 @@ private struct LinkedList<Element> {
     return nodes[slot].element.take()
   }
 
-  private mutating func link(_ slot: Int, between older: Int, and newer: Int) {
-    nodes[slot].older = older
-    nodes[slot].newer = newer
-    nodes[older].newer = slot
-    nodes[newer].older = slot
+  private mutating func linkAsNewest(_ slot: Int) {
+    let second = newest
+    nodes[slot].older = second
+    nodes[slot].newer = 0
+    nodes[second].newer = slot
+    nodes[0].older = slot
   }
 
   private mutating func unlink(_ slot: Int) {

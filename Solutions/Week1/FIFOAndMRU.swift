@@ -68,10 +68,15 @@ extension EvictingCache {
 public struct FIFOCache<Key: Hashable, Value>: EvictingCache {
   public let capacity: Int
 
+  private struct Entry {
+    let key: Key
+    var value: Value
+  }
+
   private var slots: [Key: Int] = [:]
 
   /// The entries in the order of arrival, which `slots` finds by their keys.
-  private var list = LinkedList<(key: Key, value: Value)>()
+  private var list = LinkedList<Entry>()
 
   /// Makes an empty cache with room for `capacity` entries, 0 or more.
   ///
@@ -110,7 +115,7 @@ public struct FIFOCache<Key: Hashable, Value>: EvictingCache {
     guard capacity > 0 else { return nil }
     let evicted = count == capacity ? list.nodes[list.oldest].element?.key : nil
     if let evicted { remove(evicted) }
-    slots[key] = list.append((key, value))
+    slots[key] = list.append(Entry(key: key, value: value))
     checkInvariants()
     return evicted
   }
@@ -160,7 +165,7 @@ private struct LinkedList<Element> {
     let slot = free.popLast() ?? nodes.count
     if slot == nodes.count { nodes.append(Node()) }
     nodes[slot].element = element
-    link(slot, between: newest, and: 0)
+    linkAsNewest(slot)
     return slot
   }
 
@@ -171,11 +176,12 @@ private struct LinkedList<Element> {
     return nodes[slot].element.take()
   }
 
-  private mutating func link(_ slot: Int, between older: Int, and newer: Int) {
-    nodes[slot].older = older
-    nodes[slot].newer = newer
-    nodes[older].newer = slot
-    nodes[newer].older = slot
+  private mutating func linkAsNewest(_ slot: Int) {
+    let second = newest
+    nodes[slot].older = second
+    nodes[slot].newer = 0
+    nodes[second].newer = slot
+    nodes[0].older = slot
   }
 
   private mutating func unlink(_ slot: Int) {

@@ -196,14 +196,14 @@ private struct LinkedList<Element> {
     let slot = free.popLast() ?? nodes.count
     if slot == nodes.count { nodes.append(Node()) }
     nodes[slot].element = element
-    link(slot, between: older, and: nodes[older].newer)
+    link(slot, newerThan: older)
     return slot
   }
 
   mutating func move(_ slot: Int, newerThan older: Int) {
     guard slot != older else { return }
     unlink(slot)
-    link(slot, between: older, and: nodes[older].newer)
+    link(slot, newerThan: older)
   }
 
   @discardableResult
@@ -213,7 +213,8 @@ private struct LinkedList<Element> {
     return nodes[slot].element.take()
   }
 
-  private mutating func link(_ slot: Int, between older: Int, and newer: Int) {
+  private mutating func link(_ slot: Int, newerThan older: Int) {
+    let newer = nodes[older].newer
     nodes[slot].older = older
     nodes[slot].newer = newer
     nodes[older].newer = slot

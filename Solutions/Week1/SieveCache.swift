@@ -24,10 +24,15 @@ public struct SieveCache<Key: Hashable, Value> {
   /// How many entries there is room for.
   public let capacity: Int
 
+  private struct Entry {
+    let key: Key
+    var value: Value
+  }
+
   private var slots: [Key: Int] = [:]
 
   /// The queue, whose entries `slots` finds by their keys.
-  private var list = LinkedList<(key: Key, value: Value)>()
+  private var list = LinkedList<Entry>()
 
   /// Where the next search starts; at slot 0 it has gone past the newest entry, or not yet begun.
   private var handSlot = 0
@@ -106,7 +111,7 @@ public struct SieveCache<Key: Hashable, Value> {
     guard capacity > 0 else { return nil }
     let evicted = count == capacity ? nextVictim() : nil
     if let evicted { remove(evicted) }
-    slots[key] = list.append((key, value))
+    slots[key] = list.append(Entry(key: key, value: value))
     checkInvariants()
     return evicted
   }
@@ -175,7 +180,7 @@ private struct LinkedList<Element> {
     if slot == nodes.count { nodes.append(Node()) }
     nodes[slot].element = element
     nodes[slot].isVisited = false
-    link(slot, between: newest, and: 0)
+    linkAsNewest(slot)
     return slot
   }
 
@@ -186,11 +191,12 @@ private struct LinkedList<Element> {
     return nodes[slot].element.take()
   }
 
-  private mutating func link(_ slot: Int, between older: Int, and newer: Int) {
-    nodes[slot].older = older
-    nodes[slot].newer = newer
-    nodes[older].newer = slot
-    nodes[newer].older = slot
+  private mutating func linkAsNewest(_ slot: Int) {
+    let second = newest
+    nodes[slot].older = second
+    nodes[slot].newer = 0
+    nodes[second].newer = slot
+    nodes[0].older = slot
   }
 
   private mutating func unlink(_ slot: Int) {
