@@ -60,5 +60,7 @@ struct SupportModule: Sendable {
   private static let flags = [
     "-Onone", "-wmo", "-swift-version", "6", "-parse-as-library", "-emit-library", "-emit-module",
     "-no-emit-module-separately-wmo", "-suppress-warnings",
+    // Everybody waits for these: half of the work can be shared among the cores.
+    "-num-threads", String(ProcessInfo.processInfo.activeProcessorCount),
   ]
 }
