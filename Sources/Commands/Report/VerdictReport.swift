@@ -2,7 +2,6 @@ import Console
 import Curriculum
 import Drawing
 import Grader
-import Lab
 
 /// A verdict as the learner reads it: the first failure whole, the rest in a line each.
 public struct VerdictReport {
