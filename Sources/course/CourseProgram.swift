@@ -20,8 +20,8 @@ enum CourseProgram {
   private static let others: [any Command.Type] = [OverviewCommand.self, PrepareCommand.self]
 
   static func main() async {
-    Interruption.prepare()
-    _ = Interruption.beforeEnd { RunningChildren.stopAll() }
+    SignalHandler.install()
+    _ = SignalHandler.beforeEnd { RunningChildren.stopAll() }
     let words = Array(CommandLine.arguments.dropFirst())
     exit(await run(words, in: Session(terminal: Terminal())).rawValue)
   }

@@ -27,7 +27,7 @@ extension Exercise {
         `newest`: four links, then `newest = slot`. `value(for:)`: unless the slot is `newest` \
         already, unlink and link. `insert`: a known key gets its value and the same treatment; \
         with room, append a node that links to itself and link it; when full, overwrite key and \
-        value of the oldest node, mend `slots`, and just set `newest` to it: the ring turns. \
+        value of the oldest node, update `slots`, and just set `newest` to it: the ring turns. \
         `remove`: unlink, move the last node of the array into the gap (its two neighbours, its \
         entry in `slots` and perhaps `newest` must follow), and `removeLast()`.
         """
