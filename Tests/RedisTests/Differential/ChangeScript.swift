@@ -78,11 +78,14 @@ struct ChangeScriptWriter {
     return command
   }
 
-  /// Whether a command leaves the server able to go on, and its own keys alone.
+  /// Whether a command can be taken by itself, and comes to the same everywhere.
   private func isPlayable(_ command: [RedisBytes]) -> Bool {
-    switch command.first?.lowercasedName {
+    let words = command.map(\.lowercasedName)
+    return switch words.first {
     case "shutdown", "monitor", "replicaof", "slaveof", "auth", "eval", "migrate": false
-    case "client": command.count < 2 || !["reply", "kill"].contains(command[1].lowercasedName)
+    case "client": words.count < 2 || !["reply", "kill"].contains(words[1])
+    // Elements of equal weight come in no order that is promised.
+    case "sort": !Set(words).isSuperset(of: ["by", "alpha", "store"])
     default: true
     }
   }
