@@ -109,7 +109,7 @@ let tests = [
   Module(
     "LaboratoryTests",
     [
-      "laboratory", "Benchmarks", "Commands", "Console", "Drawing", "Lab", "Memcached",
+      "laboratory", "Benchmarks", "Commands", "Console", "Curriculum", "Drawing", "Lab", "Memcached",
       "ProgramSupport",
     ]
   ),

@@ -42,8 +42,6 @@ extension Auditor {
     words["help"] = Set(commands.map(\.name))
     words["lesson"] = ids.union(try Catalog(folder: folder).files.keys).union(weeks)
     words["quiz"] = Set(Course.weeks.filter { $0.quiz != nil }.map { String($0.number) })
-    // After the exercise comes the name of one of its mistakes.
-    words["mistake"] = nil
     return words
   }
 }

@@ -89,8 +89,9 @@ final class CommandMentionTests: XCTestCase {
       ),
       Usage("reset", "reset", positional: Positional("ID", "the exercise")),
       Usage("grade", "grade", positional: Positional("FOLDER", "the folder")),
+      Usage("mistake", "m", positional: Positional("ID", "the exercise", count: .oneAnd("NAME"))),
     ],
-    words: ["check": ["lru-cache"], "reset": ["lru-cache"]]
+    words: ["check": ["lru-cache"], "reset": ["lru-cache"], "mistake": ["lru-cache"]]
   )
 
   private func problem(_ command: String, isSpokenOf: Bool = false) -> String? {
@@ -102,6 +103,7 @@ final class CommandMentionTests: XCTestCase {
     for command in [
       "", "--help", "check", "check lru-cache --week 2", "check --all", "check ID", "check [ID…]",
       "check --week N", "check --week=N", "reset lru-cache", "grade submissions", "COMMAND --help",
+      "mistake lru-cache ForgetsAll", "mistake ID NAME",
     ] {
       XCTAssertNil(problem(command), command)
     }
@@ -111,6 +113,9 @@ final class CommandMentionTests: XCTestCase {
     let cases = [
       ("chekc", "There is no command \"chekc\". Did you mean check?"),
       ("check lru-cahce", "There is no ID for check \"lru-cahce\". Did you mean lru-cache?"),
+      ("mistake lru ForgetsAll", "There is no ID for mistake \"lru\". Did you mean lru-cache?"),
+      ("mistake", "mistake needs ID, the exercise. Type course mistake --help."),
+      ("mistake lru-cache A B", "\"B\" is one word too many for mistake."),
       ("check --every", "There is no option --every for check. Type course check --help."),
       ("check --week two", "--week takes a whole number from 1 to 6, not \"two\""),
       ("check --week", "--week needs a value. Write --week N."),

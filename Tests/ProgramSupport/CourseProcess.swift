@@ -83,6 +83,32 @@ public struct CourseProcess {
     try Data(text.utf8).write(to: URL(filePath: folder.path(exercise.stubPath)))
   }
 
+  public func read(_ path: String) throws -> String {
+    try String(contentsOfFile: folder.path(path), encoding: .utf8)
+  }
+
+  /// Writes a file in the copy, in a folder that need not exist yet.
+  public func write(_ text: String, to path: String) throws {
+    try makeFolder(of: path)
+    try text.write(toFile: folder.path(path), atomically: true, encoding: .utf8)
+  }
+
+  /// Lets the copy have a folder of the clone, to be read only.
+  public func link(_ path: String) throws {
+    try makeFolder(of: path)
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path(path),
+      withDestinationPath: Self.clone.path(path)
+    )
+  }
+
+  private func makeFolder(of path: String) throws {
+    try FileManager.default.createDirectory(
+      at: URL(filePath: folder.path(path)).deletingLastPathComponent(),
+      withIntermediateDirectories: true
+    )
+  }
+
   /// The clone that these tests were built from.
   private static var clone: CourseFolder {
     let file = URL(filePath: #filePath)

@@ -89,5 +89,7 @@ struct SourceFile: Sendable {
 }
 
 extension Substring {
-  fileprivate var isTypeName: Bool { first.map { $0.isUppercase || $0 == "_" } ?? false }
+  fileprivate var isTypeName: Bool {
+    self != "_" && first.map { $0.isUppercase || $0 == "_" } ?? false
+  }
 }

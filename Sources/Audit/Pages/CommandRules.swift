@@ -36,7 +36,7 @@ struct CommandRules: Sendable {
     do throws(UsageError) {
       let arguments = try usage.parse(typed)
       guard let known = words[usage.name] else { return nil }
-      let stranger = arguments.words.first {
+      let stranger = usage.checkedWords(arguments.words).first {
         !known.contains($0) && !Self.isPlaceholder($0)
       }
       return stranger.map {
@@ -92,5 +92,12 @@ struct CommandRules: Sendable {
   /// `ID`, `FILE` or `…`: a word that stands for others.
   private static func isPlaceholder(_ word: String) -> Bool {
     word == "…" || word.wholeMatch(of: /\[?[A-Z][A-Z_-]*…?\]?/) != nil
+  }
+}
+
+extension Usage {
+  /// The words that the positional's name speaks of: a second word is something else.
+  fileprivate func checkedWords(_ words: [String]) -> ArraySlice<String> {
+    if case .oneAnd = positional?.count { words.prefix(1) } else { words[...] }
   }
 }

@@ -12,8 +12,17 @@ public struct SwiftTokens: Sendable {
   public private(set) var tokens: [Token] = []
 
   public init(_ source: String) {
-    var scanner = Scanner(rest: source[...])
-    while let token = scanner.next() { tokens.append(token) }
+    var source = source
+    source.makeContiguousUTF8()
+    let found = source.utf8.withContiguousStorageIfAvailable { bytes in
+      var scanner = Scanner(bytes: bytes)
+      return scanner.tokens()
+    }
+    tokens = (found ?? []).map { token in
+      let start = source.utf8.index(source.startIndex, offsetBy: token.start)
+      let end = source.utf8.index(start, offsetBy: token.count)
+      return Token(text: source[start..<end], line: token.line, depth: token.depth)
+    }
   }
 
   /// The names that the file declares outside of any braces, each with its line.
@@ -28,74 +37,128 @@ public struct SwiftTokens: Sendable {
     "actor", "class", "enum", "func", "let", "macro", "protocol", "struct", "typealias", "var",
   ]
 
+  /// Reads bytes: in a build for debugging, characters would take ten times as long, and the
+  /// learner waits for it.
   private struct Scanner {
-    var rest: Substring
-    var line = 1
-    var depth = 0
+    struct Found {
+      let start: Int
+      let count: Int
+      let line: Int
+      let depth: Int
+    }
 
-    mutating func next() -> Token? {
-      while let first = rest.first {
-        if first.isNewline {
-          line += 1
-          rest.removeFirst()
-        } else if first.isWhitespace || first == "`" {
-          rest.removeFirst()
-        } else if rest.hasPrefix("//") {
-          rest = rest.drop { !$0.isNewline }
-        } else if rest.hasPrefix("/*") {
+    let bytes: UnsafeBufferPointer<UInt8>
+    private var place = 0
+    private var line = 1
+    private var depth = 0
+    private var found: [Found] = []
+
+    init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+    mutating func tokens() -> [Found] {
+      while place < bytes.count {
+        let byte = bytes[place]
+        if isBlank(byte) || byte == UInt8(ascii: "`") {
+          skip(1)
+        } else if byte == UInt8(ascii: "/"), follows("//") {
+          while place < bytes.count, !isLineEnd(bytes[place]) { place += 1 }
+        } else if byte == UInt8(ascii: "/"), follows("/*") {
           skipComment()
-        } else if first == "\"" || (first == "#" && rest.drop { $0 == "#" }.first == "\"") {
+        } else if byte == UInt8(ascii: "\"") || (byte == UInt8(ascii: "#") && opensRawString()) {
           skipString()
-        } else if first.isLetter || first == "_" {
-          let word = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-          rest = rest[word.endIndex...]
-          return Token(text: word, line: line, depth: depth)
+        } else if isWord(byte), !isDigit(byte) {
+          let start = place
+          while place < bytes.count, isWord(bytes[place]) { place += 1 }
+          add(start, place - start)
         } else {
-          return symbol(first)
+          if byte == UInt8(ascii: "}") { depth -= 1 }
+          add(place, 1)
+          if byte == UInt8(ascii: "{") { depth += 1 }
+          place += 1
         }
       }
-      return nil
+      return found
     }
 
-    private mutating func symbol(_ character: Character) -> Token {
-      let text = rest.prefix(1)
-      rest.removeFirst()
-      if character == "}" { depth -= 1 }
-      defer { if character == "{" { depth += 1 } }
-      return Token(text: text, line: line, depth: depth)
+    private mutating func add(_ start: Int, _ count: Int) {
+      found.append(Found(start: start, count: count, line: line, depth: depth))
     }
 
+    /// Goes on by some bytes, and counts the lines among them.
     private mutating func skip(_ count: Int) {
-      line += rest.prefix(count).count { $0.isNewline }
-      rest = rest.dropFirst(count)
+      for _ in 0..<count where place < bytes.count {
+        let byte = bytes[place]
+        place += 1
+        // The two bytes of Windows end one line.
+        let isHalf = byte == UInt8(ascii: "\r") && place < bytes.count && bytes[place] == 10
+        if isLineEnd(byte), !isHalf { line += 1 }
+      }
     }
 
     private mutating func skipComment() {
       var open = 0
       repeat {
-        if rest.hasPrefix("/*") {
+        if follows("/*") {
           open += 1
           skip(2)
-        } else if rest.hasPrefix("*/") {
+        } else if follows("*/") {
           open -= 1
           skip(2)
         } else {
           skip(1)
         }
-      } while open > 0 && !rest.isEmpty
+      } while open > 0 && place < bytes.count
     }
 
     private mutating func skipString() {
-      let hashes = String(rest.prefix { $0 == "#" })
-      skip(hashes.count)
-      let quotes = rest.hasPrefix("\"\"\"") ? "\"\"\"" : "\""
-      skip(quotes.count)
-      while !rest.isEmpty, !rest.hasPrefix(quotes + hashes) {
-        // A string on one line ends with it, closed or not: the compiler will complain.
-        if quotes.count == 1, rest.first?.isNewline == true { return }
-        skip(rest.first == "\\" && hashes.isEmpty ? 2 : 1)
+      var hashes = 0
+      while bytes[place] == UInt8(ascii: "#") {
+        hashes += 1
+        place += 1
       }
-      skip(quotes.count + hashes.count)
+      let quotes = follows("\"\"\"") ? 3 : 1
+      place += quotes
+      while place < bytes.count, !closesString(quotes: quotes, hashes: hashes) {
+        // A string on one line ends with it, closed or not: the compiler will complain.
+        if quotes == 1, isLineEnd(bytes[place]) { return }
+        skip(bytes[place] == UInt8(ascii: "\\") && hashes == 0 ? 2 : 1)
+      }
+      place = min(bytes.count, place + quotes + hashes)
+    }
+
+    private func closesString(quotes: Int, hashes: Int) -> Bool {
+      guard bytes[place] == UInt8(ascii: "\""), place + quotes + hashes <= bytes.count else {
+        return false
+      }
+      return bytes[place..<(place + quotes)].allSatisfy { $0 == UInt8(ascii: "\"") }
+        && bytes[(place + quotes)..<(place + quotes + hashes)].allSatisfy {
+          $0 == UInt8(ascii: "#")
+        }
+    }
+
+    private func opensRawString() -> Bool {
+      var end = place
+      while end < bytes.count, bytes[end] == UInt8(ascii: "#") { end += 1 }
+      return end < bytes.count && bytes[end] == UInt8(ascii: "\"")
+    }
+
+    private func follows(_ text: StaticString) -> Bool {
+      guard place + text.utf8CodeUnitCount <= bytes.count else { return false }
+      for offset in 0..<text.utf8CodeUnitCount
+      where bytes[place + offset] != text.utf8Start[offset] { return false }
+      return true
+    }
+
+    private func isLineEnd(_ byte: UInt8) -> Bool { byte == 10 || byte == 13 }
+
+    private func isBlank(_ byte: UInt8) -> Bool { byte == 32 || (byte >= 9 && byte <= 13) }
+
+    private func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
+
+    /// Whether it may be part of a name; what is not ASCII is taken for letters.
+    private func isWord(_ byte: UInt8) -> Bool {
+      isDigit(byte) || (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122) || byte == 95
+        || byte >= 128
     }
   }
 }

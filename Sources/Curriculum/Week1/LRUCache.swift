@@ -24,11 +24,11 @@ extension Exercise {
         `Node` has an optional `element` (key and value), `newer` and `older`; besides, \
         `nodes: [Node]`, `slots: [Key: Int]` and `free: [Int]`. Node 0 never holds an element: \
         `nodes[0].older` is the newest, `nodes[0].newer` the oldest. `unlink(slot)`: \
-        `nodes[newer].older = older` and `nodes[older].newer = newer`. `link(slot, between: newest, \
-        and: 0)`: four links. `value(for:)`: unlink and link. `insert`: a known key gets its value \
-        and the same treatment; with room, take a slot from `free` or append a node, and link it; \
-        when full, overwrite the oldest node's element, let `slots` follow, and make it the \
-        newest. `remove`: unlink, set the element to nil, and put the slot into `free`.
+        `nodes[newer].older = older` and `nodes[older].newer = newer`. `linkAsNewest(slot)`: four \
+        links, between the newest and 0. `value(for:)`: unlink and link. `insert`: a known key \
+        gets its value and the same treatment; with room, take a slot from `free` or append a \
+        node, and link it; when full, overwrite the oldest node's element, let `slots` follow, \
+        and make it the newest. `remove`: unlink, set the element to nil, and put the slot into `free`.
         """
     ),
     demo: .demo("lru")

@@ -129,6 +129,7 @@ struct MistakeReport {
 
   private func text(of line: Solution.PlacedLine, _ width: Int) -> String {
     let number = style.dim((line.number.map(String.init) ?? "").leftPadded(to: width))
+    guard !line.text.isEmpty || line.kind != .context else { return number }
     let text = "\(line.kind.rawValue) \(line.text)"
     return switch line.kind {
     case .context: "\(number) \(text)"
