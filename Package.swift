@@ -109,8 +109,8 @@ let tests = [
   Module(
     "LaboratoryTests",
     [
-      "laboratory", "Benchmarks", "Commands", "Console", "Curriculum", "Drawing", "Lab", "Memcached",
-      "ProgramSupport",
+      "laboratory", "Benchmarks", "Commands", "Console", "Curriculum", "Drawing", "Lab",
+      "Memcached", "ProgramSupport",
     ]
   ),
 ]

@@ -1,6 +1,6 @@
 import Week1
 
-/// Everybody who can be timed, in the order of the tables.
+/// The caches that can be timed, in the order of the tables.
 public enum Contestant: String, CaseIterable, Sendable {
   case dictionary
   case locked = "dictionary-mutex"
@@ -28,18 +28,18 @@ public enum Contestant: String, CaseIterable, Sendable {
     }
   }
 
-  /// Whether there is such a race for it.
-  public func canRun(_ operation: Setting.Operation, threads: Int) -> Bool {
+  /// Whether it can do the operation with so many threads.
+  public func canRun(_ operation: BenchmarkSetting.Operation, threads: Int) -> Bool {
     switch self {
     case .simple, .ttl: operation != .churn
-    // Nothing guards it, or its keys.
+    // Neither the dictionary nor the boxed keys may be shared by threads.
     case .dictionary, .boxedNSCache: threads == 1
     default: true
     }
   }
 
-  /// Contestants that must hit the same number of times where one thread mixes reads and puts.
-  var kin: String? {
+  /// Contestants of one group hit equally often where one thread mixes reads and puts.
+  var hitGroup: String? {
     switch self {
     case .lru, .classNodes, .bounded: "LRU"
     case .dictionary, .locked, .simple, .ttl: "keeps everything"
@@ -47,17 +47,17 @@ public enum Contestant: String, CaseIterable, Sendable {
     }
   }
 
-  /// What ratios are to: a dictionary, which has to be locked where threads share it.
+  /// What ratios compare with: a dictionary, under a lock where threads share it.
   public static func baseline(threads: Int) -> Contestant {
     threads == 1 ? .dictionary : .locked
   }
 }
 
-extension Script where Key: BoxableKey {
+extension BenchmarkInput where Key: BoxableKey {
   /// One trial of a contestant.
   ///
   /// Each case names a type, so that the compiler makes the loops for just this type.
-  func trial(of contestant: Contestant, _ operation: Setting.Operation) -> Trial {
+  func trial(of contestant: Contestant, _ operation: BenchmarkSetting.Operation) -> Trial {
     switch (contestant, lanes.count > 1) {
     case (.dictionary, _): time(DictionarySubject<Key>.self, operation)
     case (.locked, _): time(shared: Locked<DictionarySubject<Key>>.self, operation)

@@ -23,8 +23,8 @@ extension Week {
       "versions and eventual consistency",
     ],
     milestone: """
-      You can tell from its figures what ails a cache in production, and mend it without a \
-      restart.
+      You can tell from its figures what is wrong with a cache in production, and fix it without \
+      a restart.
       """,
     demos: [.measuring]
   )

@@ -11,13 +11,13 @@ public enum DemoRunner {
     MeasuringDemo.self,
   ]
 
-  /// Shows the demo called `id`, handing over its text piece by piece.
+  /// Runs the demo called `id` and passes its text to `write` piece by piece.
   public static func run(
     _ id: String,
-    as showing: Showing,
+    as options: DemoOptions,
     write: @escaping (String) -> Void
   ) async throws {
-    try await Performance.run(script(id), as: showing, write: write)
+    try await DemoRun.run(script(id), as: options, write: write)
   }
 
   /// The whole text of the demo called `id`.
@@ -27,18 +27,18 @@ public enum DemoRunner {
     style: TextStyle = .plain
   ) async throws -> String {
     let text = Transcript()
-    try await run(id, as: Showing(columns: columns, style: style)) { text.lines += $0 }
+    try await run(id, as: DemoOptions(columns: columns, style: style)) { text.lines += $0 }
     return text.lines
   }
 
   /// The pictures of the demo called `id`: SVG documents by their names in the documentation.
   public static func pictures(of id: String) async throws -> [String: String] {
-    try await Performance.pictures(of: script(id))
+    try await DemoRun.pictures(of: script(id))
   }
 
-  private static func script(_ id: String) throws(ShowingFailure) -> any DemoScript.Type {
+  private static func script(_ id: String) throws(DemoFailure) -> any DemoScript.Type {
     guard let script = scripts.first(where: { $0.id == id }) else {
-      throw ShowingFailure("There is no demo \"\(id)\"")
+      throw DemoFailure("There is no demo \"\(id)\"")
     }
     return script
   }

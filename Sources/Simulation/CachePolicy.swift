@@ -1,8 +1,8 @@
 import Week1
 
-/// A cache of Week 1 as a policy: a read, and on a miss an insertion.
+/// A cache of Week 1 as a policy: a request reads, and on a miss inserts.
 ///
-/// Such a cache counts entries, so a weight means nothing to it.
+/// The caches count entries, so weights are ignored.
 public struct CachePolicy<Cache: EvictingCache<Int, Bool>>: ReplacementPolicy {
   private var cache: Cache
 
@@ -17,7 +17,7 @@ public struct CachePolicy<Cache: EvictingCache<Int, Bool>>: ReplacementPolicy {
   }
 }
 
-// The other caches have what the protocol asks for; FIFO and MRU say so themselves.
+// FIFO and MRU conform in their own files; the others already have what the protocol asks for.
 extension LRUCache: EvictingCache {}
 extension LFUCache: EvictingCache {}
 extension ARCCache: EvictingCache {}

@@ -1,17 +1,15 @@
 import Lab
 
-/// The best that any cache can do with a stream of keys, worked out afterwards.
+/// Belady's optimum: the most hits that any cache can have on a stream of keys.
 ///
-/// It evicts the key that is asked for again the latest, or never. Nobody can do that while the
-/// stream runs, for it takes the whole future; it is the bound that real policies are held against.
-/// Like them it lets every newcomer in. A policy that may turn newcomers away could do better yet.
+/// It evicts the key whose next request is farthest away. That takes knowledge of the future, so it
+/// is no policy to use but the bound to compare real policies with. Like them it admits every new
+/// key; a policy that may refuse new keys could do better still.
 ///
 /// The paper: Belady, "A study of replacement algorithms for a virtual-storage computer" (IBM
 /// Systems Journal, 1966).
 public struct Optimum: Sendable {
-  /// For each request, the number of the next one for the same key.
-  ///
-  /// So it tells a request from all others; `never` where there is none.
+  /// For each request, the number of the next one for the same key, or `never`.
   private let next: [Int32]
   private static let never = Int32.max
 
@@ -42,11 +40,11 @@ public struct Optimum: Sendable {
     precondition(capacity >= 0, "a cache has room for 0 or more keys, not \(capacity)")
     guard capacity > 0 else { return HitCount(misses: next.count) }
     var hits = 0
-    // A key in the cache is told by its next request. Of a request, too, one then knows at once
-    // whether it hits: whether its key was still there when its turn came.
+    // A cached key is known by the number of its next request. So whether a request hits is whether
+    // its own number is marked when its turn comes.
     var isKept = Array(repeating: false, count: next.count)
-    // Keys that never come back go first, whichever; they are only counted.
-    var hopeless = 0
+    // Keys that never come back go first. It does not matter which, so they are only counted.
+    var neverRequestedAgain = 0
     var kept = 0
     var latest = MaxHeap()
     for (index, upcoming) in next.enumerated() {
@@ -55,8 +53,8 @@ public struct Optimum: Sendable {
         hits += 1
         kept -= 1
       } else if kept == capacity {
-        if hopeless > 0 {
-          hopeless -= 1
+        if neverRequestedAgain > 0 {
+          neverRequestedAgain -= 1
         } else if let victim = latest.popMax() {
           isKept[Int(victim)] = false
         }
@@ -67,17 +65,17 @@ public struct Optimum: Sendable {
         isKept[Int(upcoming)] = true
         latest.insert(upcoming)
       } else {
-        hopeless += 1
+        neverRequestedAgain += 1
       }
-      // Requests that are past stay in the heap. They do no harm, for any that is to come is later;
-      // but they take room, so now and then they are swept out.
+      // Past requests stay in the heap. They are never its maximum while later ones are there, but
+      // they take memory, so now and then they are removed.
       if latest.count > 2 * capacity + 1024 { latest.keep { $0 > index } }
     }
     return HitCount(hits: hits, misses: next.count - hits)
   }
 }
 
-/// A binary heap that gives its greatest number first.
+/// A binary heap with the greatest number on top.
 private struct MaxHeap {
   private var numbers: [Int32] = []
 

@@ -1,4 +1,4 @@
-/// A policy by its name, and how to make one.
+/// An eviction policy by its name, and how to make a cache that follows it.
 ///
 ///     for policy in Policy.all {
 ///       var cache = policy.make(capacity: 100, seed: 7)
@@ -8,7 +8,7 @@ public struct Policy: Sendable, Identifiable {
   /// As papers write it: "S3-FIFO".
   public let name: String
 
-  /// As one types it: "s3-fifo".
+  /// As people type it: "s3-fifo".
   public var id: String { name.lowercased() }
 
   private let make: @Sendable (_ capacity: Int, _ seed: UInt64) -> any ReplacementPolicy
@@ -21,7 +21,7 @@ public struct Policy: Sendable, Identifiable {
     self.make = make
   }
 
-  /// An empty cache of this policy; `seed` matters only to policies that play dice.
+  /// An empty cache of this policy; `seed` matters only to policies that choose at random.
   public func make(capacity: Int, seed: UInt64) -> any ReplacementPolicy {
     make(capacity, seed)
   }
@@ -43,19 +43,19 @@ extension Policy {
     WTinyLFUPolicy(capacity: capacity)
   }
 
-  /// All of them, in the order in which they are taught: each answers a weakness of those before.
+  /// All policies in the order of teaching: each addresses a weakness of those before it.
   public static let all = [
     random, fifo, mru, lru, clock, lfu, twoQ, lirs, arc, sieve, s3fifo, wTinyLFU,
   ]
 
-  /// The same policy as Week 1's exercise plays it, if it is one.
-  public var answer: Policy? {
-    Answer(rawValue: id).map { answer in
-      Policy(name) { capacity, _ in answer.make(capacity: capacity) }
+  /// The same policy run by the cache of Week 1's exercise, or nil if it is no exercise.
+  public var asExercise: Policy? {
+    ExercisePolicy(rawValue: id).map { exercise in
+      Policy(name) { capacity, _ in exercise.make(capacity: capacity) }
     }
   }
 
-  /// The policy that one types as `id`, in letters of any case, with its hyphens or without.
+  /// The policy with this id, in upper or lower case, with or without hyphens.
   public static func named(_ id: String) -> Policy? {
     func plain(_ text: String) -> String { text.lowercased().filter { $0 != "-" } }
     return all.first { plain($0.id) == plain(id) }

@@ -1,19 +1,19 @@
 import Lab
 
-/// A rule that decides which keys stay in a cache that has room for so many.
+/// An eviction policy: decides which keys stay in a cache of limited size.
 ///
-/// A policy keeps keys and no values: to know what would have been a hit is all that a simulation
-/// needs. Every policy here lets every newcomer in that is not larger than the whole cache.
+/// It keeps keys and no values, since a simulation only needs to know what would have been a hit.
+/// Every policy here admits every new key that is not larger than the whole cache.
 public protocol ReplacementPolicy {
-  /// Asks for `key`, brings it in if it is not there, and says whether it was there.
+  /// Requests `key`, inserts it on a miss, and returns whether it was a hit.
   ///
   /// - Parameter weight: How much room the key takes: 1 where room is counted in keys, else its
-  ///   bytes. A key that is in the cache keeps the weight that it came with.
+  ///   bytes. A cached key keeps the weight of its insertion.
   mutating func request(_ key: Int, weight: Int) -> Bool
 
-  /// Asks for every one of `keys` in turn and counts how often it was there.
+  /// Requests all `keys` in order and counts hits and misses.
   ///
-  /// Required, so that each policy gets a loop of its own, with `request` compiled into it.
+  /// A requirement, so that each policy gets its own loop with `request` inlined.
   mutating func replay(_ keys: ArraySlice<Int>) -> HitCount
 
   /// The same where keys have weights.

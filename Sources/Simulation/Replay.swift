@@ -8,12 +8,12 @@ import Lab
 public struct Replay: Sendable {
   public let keys: [Int]
 
-  /// Made once: where each key is asked for next does not depend on the size of the cache.
-  private let future: Optimum
+  /// Computed once: the next request for each key does not depend on the cache's size.
+  private let bound: Optimum
 
   public init(_ keys: some Sequence<Int>) {
     self.keys = Array(keys)
-    future = Optimum(self.keys)
+    bound = Optimum(self.keys)
   }
 
   /// Hits and misses of `policy`, from an empty cache on.
@@ -24,6 +24,6 @@ public struct Replay: Sendable {
 
   /// The most hits that any policy could have had, from an empty cache on.
   public func optimum(capacity: Int) -> HitCount {
-    future.count(capacity: capacity)
+    bound.count(capacity: capacity)
   }
 }

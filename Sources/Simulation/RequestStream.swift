@@ -1,30 +1,32 @@
 import Lab
 
-/// Requests one after the other, from a trace or from a workload.
+/// Requests one after another, from a trace or from a workload.
 public struct RequestStream {
-  // One of the two is there. They are not the cases of an enum, which would copy them to change them.
+  // Exactly one of the two is set. As cases of an enum they would be copied at each change.
   private var reader: TraceReader?
   private var workload: Workload.Requests.Iterator?
   private static let batchSize = 1 << 16
 
-  public private(set) var progress: Progress
+  public private(set) var position: Position
 
   /// How far a stream has come.
-  public struct Progress: Sendable {
+  public struct Position: Sendable {
     public fileprivate(set) var requests = 0
-    /// In requests or bytes, as `total`, which is nil where nobody knows it.
+    /// In requests or bytes, as `total` is.
+    ///
+    /// The total is nil where it is not known.
     public fileprivate(set) var done = 0
     public let total: Int?
   }
 
   public init(_ reader: TraceReader) {
     self.reader = reader
-    progress = Progress(total: reader.size)
+    position = Position(total: reader.size)
   }
 
   public init(_ workload: Workload, count: Int, seed: UInt64) {
     self.workload = workload.requests(count: count, seed: seed).makeIterator()
-    progress = Progress(total: count)
+    position = Position(total: count)
   }
 
   /// The next requests, or nil at the end.
@@ -33,15 +35,15 @@ public struct RequestStream {
     return try read(into: &batch) ? batch : nil
   }
 
-  /// All requests up to the end, or as many as `limit`, or a few more when there are more to come.
+  /// All requests up to the end, or at least `limit` of them.
   public mutating func record(
     upTo limit: Int,
-    reporting: (Progress) -> Void = { _ in }
+    reporting: (Position) -> Void = { _ in }
   ) throws(TraceError) -> (batch: TraceBatch, isWhole: Bool) {
     var all = batch(upTo: limit)
     while all.count < limit {
       guard try read(into: &all) else { return (all, true) }
-      reporting(progress)
+      reporting(position)
     }
     return (all, false)
   }
@@ -55,8 +57,8 @@ public struct RequestStream {
     if try reader?.read(into: &batch) == nil {
       while batch.count < before + Self.batchSize, let key = workload?.next() { batch.append(key) }
     }
-    progress.requests += batch.count - before
-    progress.done = reader?.bytesRead ?? progress.requests
+    position.requests += batch.count - before
+    position.done = reader?.bytesRead ?? position.requests
     return batch.count > before
   }
 }

@@ -21,7 +21,7 @@ enum DemoCommand: Command {
     "columns",
     "N",
     "lay it out for this width",
-    in: Showing.widths
+    in: DemoOptions.widths
   )
 
   static let usage = Usage(
@@ -50,11 +50,11 @@ enum DemoCommand: Command {
         otherwise: "Type course demo to see them all."
       )
     }
-    let showing = try showing(arguments, session)
-    if arguments[mine] { return try showMine(demo, as: showing, in: session) }
+    let options = try showing(arguments, session)
+    if arguments[mine] { return try showMine(demo, as: options, in: session) }
     do {
-      try await DemoRunner.run(demo.id, as: showing) { session.terminal.write($0) }
-    } catch let failure as ShowingFailure {
+      try await DemoRunner.run(demo.id, as: options) { session.terminal.write($0) }
+    } catch let failure as DemoFailure {
       throw UsageError(failure.description)
     }
     return .success
@@ -63,11 +63,11 @@ enum DemoCommand: Command {
   private static func showing(
     _ arguments: Arguments,
     _ session: Session
-  ) throws(UsageError) -> Showing {
+  ) throws(UsageError) -> DemoOptions {
     if arguments[live], arguments[step] {
       throw UsageError("--live and --step do not go together", fix: "Leave one out.")
     }
-    return Showing(
+    return DemoOptions(
       columns: width(arguments, session),
       style: session.terminal.style,
       pace: arguments[live] ? .live : arguments[step] ? .step : .none,
@@ -97,7 +97,7 @@ enum DemoCommand: Command {
   /// this program.
   private static func showMine(
     _ demo: Demo,
-    as showing: Showing,
+    as options: DemoOptions,
     in session: Session
   ) throws -> ExitCode {
     guard !demo.exercises.isEmpty else {
@@ -127,7 +127,7 @@ enum DemoCommand: Command {
       session.print("The demo does not compile with your answers.\n\n\(messages)")
       return .workFails
     case .program(let path):
-      Program(at: path).become(showing.arguments)
+      Program(at: path).exec(options.arguments)
       throw KitFailure(
         "\(path) could not be started",
         fix: "Try it again after course doctor --clear."

@@ -10,8 +10,8 @@ import Foundation
 @main
 enum LaboratoryProgram {
   static func main() async {
-    Interruption.prepare()
-    _ = Interruption.beforeEnd { RunningChildren.stopAll() }
+    SignalHandler.install()
+    _ = SignalHandler.beforeEnd { RunningChildren.stopAll() }
     let words = Array(CommandLine.arguments.dropFirst())
     exit(await run(words, in: Session(terminal: Terminal())).rawValue)
   }

@@ -66,7 +66,7 @@ enum MemcachedCommand: Command {
     let server = try start(cache, options, isPortChosen: arguments[port] != nil)
     let isOver = DispatchSemaphore(value: 0)
     // Returning from here ends the program, so whoever handles the signal waits for that.
-    _ = Interruption.beforeEnd {
+    _ = SignalHandler.beforeEnd {
       server.beginStopping()
       _ = isOver.wait(timeout: .now() + patience)
     }

@@ -67,12 +67,12 @@ enum RedisCommand: Command {
 
   static func run(_ arguments: Arguments, in session: Session) async throws -> ExitCode {
     let server = try start(arguments)
-    let ticket = Interruption.beforeEnd {
+    let ticket = SignalHandler.beforeEnd {
       server.askToStop()
       // The server ends in order, and this program with it: the signal must not be quicker.
       DispatchSemaphore(value: 0).wait()
     }
-    defer { Interruption.forget(ticket) }
+    defer { SignalHandler.remove(ticket) }
     for notice in server.notices { session.print(notice) }
     let address = server.addresses.first ?? "port \(server.port)"
     session.print("Redis is at  \(session.terminal.style.cyan(address))")

@@ -5,15 +5,19 @@ import XCTest
 
 /// That those who are timed do what they are timed for.
 final class AgreementTests: XCTestCase {
-  private func results(of setting: Setting) -> [Race.Result] {
-    Race(setting, Contestant.allCases, Setting.Operation.allCases, rounds: 2).run { _, _, _ in }
+  private func results(of setting: BenchmarkSetting) -> [Benchmark.Result] {
+    Benchmark(setting, Contestant.allCases, BenchmarkSetting.Operation.allCases, rounds: 2).run {
+      _,
+      _,
+      _ in
+    }
   }
 
   func testEverybodyAgreesWhateverTheSetting() {
-    for keys in Setting.KeyKind.allCases {
+    for keys in BenchmarkSetting.KeyKind.allCases {
       for traffic in [Traffic.zipf(1), .uniform, .inOrder, .oneKey] {
         for threads in [1, 2] {
-          let setting = Setting(
+          let setting = BenchmarkSetting(
             keys: keys,
             traffic: traffic,
             entries: 101,
@@ -34,24 +38,24 @@ final class AgreementTests: XCTestCase {
   }
 
   func testEverybodyRunsWhatHeCan() {
-    let one = results(of: Setting(entries: 100, threads: 1, requests: 50))
+    let one = results(of: BenchmarkSetting(entries: 100, threads: 1, requests: 50))
     // Two that never evict have no churn.
     XCTAssertEqual(one.count, 4 * Contestant.allCases.count - 2)
-    let two = results(of: Setting(entries: 100, threads: 2, requests: 50))
+    let two = results(of: BenchmarkSetting(entries: 100, threads: 2, requests: 50))
     XCTAssertEqual(two.count, 4 * (Contestant.allCases.count - 2) - 2)
     XCTAssertFalse(two.contains { $0.contestant == .dictionary })
   }
 
   func testWhoReturnsSomethingElseIsNamed() {
-    let setting = Setting(entries: 100, requests: 10)
+    let setting = BenchmarkSetting(entries: 100, requests: 10)
     func result(
       _ contestant: Contestant,
-      _ operation: Setting.Operation,
+      _ operation: BenchmarkSetting.Operation,
       _ checksum: Int,
       hits: Int
-    ) -> Race.Result {
+    ) -> Benchmark.Result {
       let trial = Trial(.nanoseconds(100), requests: 10, checksum: checksum, hits: hits)
-      return Race.Result(contestant: contestant, operation: operation, trials: [trial, trial])
+      return Benchmark.Result(contestant: contestant, operation: operation, trials: [trial, trial])
     }
     let results = [
       result(.dictionary, .get, 70, hits: 10), result(.lru, .get, 60, hits: 9),
@@ -84,7 +88,7 @@ final class AgreementTests: XCTestCase {
 
   func testAFullCacheWeighsMoreThanItsKeysAndValues() throws {
     for contestant in Contestant.allCases {
-      let setting = Setting(entries: 5_000, requests: 1)
+      let setting = BenchmarkSetting(entries: 5_000, requests: 1)
       guard let bytes = contestant.bytesPerEntry(setting) else {
         throw XCTSkip("the allocator here does not say what it has given out")
       }

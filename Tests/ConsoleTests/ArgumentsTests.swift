@@ -54,6 +54,14 @@ final class ArgumentsTests: XCTestCase {
     XCTAssertEqual(arguments[Self.week], 3)
   }
 
+  func testAFormerNameStillWorksAndIsNotInTheHelp() throws {
+    let flag = Flag("pitfalls", formerly: "lies", "show them")
+    let usage = Usage("bench", "time the caches", options: [flag])
+    XCTAssertTrue(try usage.parse(["--lies"])[flag])
+    XCTAssertTrue(try usage.parse(["--pitfalls"])[flag])
+    XCTAssertFalse(usage.helpText(style: .plain, columns: 80).contains("lies"))
+  }
+
   func testTwoDashesEndTheOptions() throws {
     XCTAssertEqual(try parse("--", "--all", "--", "x").words, ["--all", "--", "x"])
   }
@@ -71,7 +79,7 @@ final class ArgumentsTests: XCTestCase {
     )
   }
 
-  func testWrongWordsAreNamedAndMended() {
+  func testWrongWordsAreNamedWithTheirFix() {
     XCTAssertEqual(
       problem("--weak", "2"),
       "There is no option --weak for check. Did you mean --week?"

@@ -4,7 +4,7 @@ import XCTest
 
 final class KeyboardTests: XCTestCase {
   func testBytesBecomeKeys() {
-    let cases: [(label: String, bytes: [UInt8], key: Key?)] = [
+    let cases: [(label: String, bytes: [UInt8], key: KeyPress?)] = [
       ("a letter", [0x6E], .letter("n")),
       ("a letter of two bytes", [0xC3, 0xA9], .letter("é")),
       ("an arrow", [0x1B, 0x5B, 0x41], nil),

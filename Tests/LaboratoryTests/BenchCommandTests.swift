@@ -33,9 +33,9 @@ final class BenchCommandTests: XCTestCase {
         ["--cache", "dictionary", "--threads", "2"],
         "Dictionary cannot be timed at this with --threads 2. Type course bench --help to see who can."
       ),
-      (["--lies", "--keys", "int"], "--lies and --keys do not go together. Leave one out."),
+      (["--lies", "--keys", "int"], "--pitfalls and --keys do not go together. Leave one out."),
       (["--redis", "--svg", "a.svg"], "--redis and --svg do not go together. Leave one out."),
-      (["--redis", "--lies"], "--lies and --redis do not go together. Leave one out."),
+      (["--redis", "--pitfalls"], "--pitfalls and --redis do not go together. Leave one out."),
       (["lru"], #""lru" is one word too many for bench. Type course bench --help."#),
     ]
     for (words, complaint) in cases {
@@ -94,21 +94,21 @@ final class BenchCommandTests: XCTestCase {
     XCTAssertTrue(picture.hasPrefix("<svg") && picture.contains("LRUCache"), picture)
   }
 
-  func testTheLiesAreNamedWithTheirFaults() throws {
+  func testThePitfallsAreNamedWithTheirFaults() throws {
     let course = try CourseProcess(for: self, program: "laboratory")
     let ending = try course.run(
-      ["bench", "--lies", "--requests", "2000", "--rounds", "1", "--json"]
+      ["bench", "--pitfalls", "--requests", "2000", "--rounds", "1", "--json"]
     )
     XCTAssertEqual(ending.code, 0)
     let report = try XCTUnwrap(
       JSONSerialization.jsonObject(with: Data(ending.output.utf8)) as? [String: Any]
     )
-    let lies = try XCTUnwrap(report["lies"] as? [[String: Any]])
-    XCTAssertEqual(lies.count, 6)
-    for lie in lies {
-      XCTAssertNotNil(lie["says"] as? Double)
-      XCTAssertNotNil(lie["inTruth"] as? Double)
-      XCTAssertFalse((lie["fault"] as? String ?? "").isEmpty)
+    let pitfalls = try XCTUnwrap(report["lies"] as? [[String: Any]])
+    XCTAssertEqual(pitfalls.count, 6)
+    for pitfall in pitfalls {
+      XCTAssertNotNil(pitfall["says"] as? Double)
+      XCTAssertNotNil(pitfall["inTruth"] as? Double)
+      XCTAssertFalse((pitfall["fault"] as? String ?? "").isEmpty)
     }
   }
 

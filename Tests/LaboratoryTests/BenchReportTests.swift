@@ -97,14 +97,14 @@ final class BenchReportTests: XCTestCase {
   }
 
   func testNoLineOfTheWidestTableIsTooLongForATerminal() {
-    let setting = Benchmarks.Setting(entries: 100, requests: 20)
+    let setting = BenchmarkSetting(entries: 100, requests: 20)
     for threads in [1, 2] {
       var setting = setting
       setting.threads = threads
-      let results = Race(
+      let results = Benchmark(
         setting,
         Contestant.allCases,
-        Benchmarks.Setting.Operation.allCases,
+        BenchmarkSetting.Operation.allCases,
         rounds: 1
       )
       .run { _, _, _ in }
@@ -122,8 +122,8 @@ final class BenchReportTests: XCTestCase {
     }
   }
 
-  func testTheLiesStandUnderOneAnother() {
-    let report = LieReport(
+  func testThePitfallsStandUnderOneAnother() {
+    let report = PitfallReport(
       isDebug: false,
       rounds: 3,
       [
@@ -134,7 +134,7 @@ final class BenchReportTests: XCTestCase {
     XCTAssertEqual(
       report.table(.plain, columns: 80),
       """
-      Measurements that lie, medians of 3 rounds
+      Measurements that mislead, medians of 3 rounds
 
       a hash: 0.0 ns, in truth 2.1 ns
         nobody uses it
@@ -151,24 +151,24 @@ final class BenchReportTests: XCTestCase {
       "--cache", "nscache,lru,lru", "--operation", "churn,get", "--rounds", "4", "--seed", "9",
     ]
     let options = try BenchOptions(BenchCommand.usage.parse(words), isDebug: false)
-    XCTAssertEqual(options.races.map(\.setting.entries), [1_000, 1_000, 2_000_000, 2_000_000])
+    XCTAssertEqual(options.benchmarks.map(\.setting.entries), [1_000, 1_000, 2_000_000, 2_000_000])
     XCTAssertEqual(
-      options.races.map(\.setting.traffic.name),
+      options.benchmarks.map(\.setting.traffic.name),
       ["uniform", "zipf 0.5", "uniform", "zipf 0.5"]
     )
-    for race in options.races {
-      XCTAssertEqual(race.contestants, [.lru, .nsCache], "in the order of the tables")
-      XCTAssertEqual(race.operations, [.churn, .get])
-      XCTAssertEqual(race.rounds, 4)
-      XCTAssertEqual(race.setting.keys, .string)
-      XCTAssertEqual(race.setting.threads, 2)
-      XCTAssertEqual(race.setting.requests, 20_000)
-      XCTAssertEqual(race.setting.seed, 9)
-      XCTAssertEqual(race.trialCount, 2 * 2 * 5)
+    for benchmark in options.benchmarks {
+      XCTAssertEqual(benchmark.contestants, [.lru, .nsCache], "in the order of the tables")
+      XCTAssertEqual(benchmark.operations, [.churn, .get])
+      XCTAssertEqual(benchmark.rounds, 4)
+      XCTAssertEqual(benchmark.setting.keys, .string)
+      XCTAssertEqual(benchmark.setting.threads, 2)
+      XCTAssertEqual(benchmark.setting.requests, 20_000)
+      XCTAssertEqual(benchmark.setting.seed, 9)
+      XCTAssertEqual(benchmark.trialCount, 2 * 2 * 5)
     }
     let plain = try BenchOptions(BenchCommand.usage.parse([]), isDebug: false)
-    XCTAssertEqual(plain.races.map(\.setting.threads), [1, 2])
-    XCTAssertEqual(plain.races[0].contestants, Contestant.allCases)
+    XCTAssertEqual(plain.benchmarks.map(\.setting.threads), [1, 2])
+    XCTAssertEqual(plain.benchmarks[0].contestants, Contestant.allCases)
     for quick in [
       try BenchOptions(BenchCommand.usage.parse(["--quick"]), isDebug: false),
       try BenchOptions(BenchCommand.usage.parse([]), isDebug: true),

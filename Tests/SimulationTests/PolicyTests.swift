@@ -97,15 +97,15 @@ final class PolicyTests: XCTestCase {
       .zipf(exponent: 0.9, keys: 150), .loop(keys: 30),
       .shifting(.init(hot: 9, keys: 90, period: 50)),
     ]
-    XCTAssertEqual(Policy.all.compactMap(\.answer).count, Answer.allCases.count)
+    XCTAssertEqual(Policy.all.compactMap(\.asExercise).count, ExercisePolicy.allCases.count)
     for policy in Policy.all {
-      guard let answer = policy.answer else { continue }
+      guard let exercise = policy.asExercise else { continue }
       for workload in workloads {
         let keys = Array(workload.requests(count: 2_000, seed: 4))
         for capacity in [0, 1, 2, 3, 10, 29, 60] {
           XCTAssertEqual(
             hits(policy, keys, capacity: capacity),
-            hits(answer, keys, capacity: capacity),
+            hits(exercise, keys, capacity: capacity),
             "\(policy.name) on \(workload.name), room for \(capacity)"
           )
         }

@@ -129,7 +129,7 @@ final class TraceReaderTests: XCTestCase {
         )
       }
       var whole = try stream()
-      var reports: [RequestStream.Progress] = []
+      var reports: [RequestStream.Position] = []
       let (batch, isWhole) = try whole.record(upTo: .max) { reports.append($0) }
       XCTAssertTrue(isWhole)
       XCTAssertEqual(batch.keys, (1...50_000).map { $0 % 5_000 })

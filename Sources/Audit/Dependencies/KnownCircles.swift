@@ -34,13 +34,9 @@ extension FolderUse {
     FolderUse("Memcached", "Store", uses: "Wire"),
     FolderUse("Memcached", "Wire", uses: "Client"),
     FolderUse("Simulation", "Policies", uses: "."),
-    FolderUse("Grader", "Folder", uses: "."),
     FolderUse("Grader", "Run", uses: "."),
     FolderUse("Grader", "Run", uses: "Build"),
     FolderUse("Grader", "Build", uses: "."),
-    FolderUse("course", "Report", uses: "."),
-    FolderUse("course", "Bench", uses: "."),
-    FolderUse("course", "Simulate", uses: "."),
-    FolderUse("course", "Watch", uses: "."),
+    FolderUse("Loop", "Watch", uses: "."),
   ]
 }

@@ -1,9 +1,12 @@
-/// Whether contestants that promise the same have done the same.
+/// Checks that contestants that promise the same have done the same.
 ///
-/// A cache that loses entries or returns wrong values may be fast; its figures mean nothing.
+/// A cache that loses entries or returns wrong values may be fast, but its figures mean nothing.
 public enum Agreement {
-  /// A sentence for each contestant that is not as it should be; most results differ from nobody.
-  public static func problems(of results: [Race.Result], in setting: Setting) -> [String] {
+  /// A sentence for each contestant whose results differ from those of the others.
+  public static func problems(
+    of results: [Benchmark.Result],
+    in setting: BenchmarkSetting
+  ) -> [String] {
     results.compactMap { result in
       guard let expected = expectation(for: result, among: results, setting) else { return nil }
       let trials = result.trials.map { Numbers($0) }
@@ -32,20 +35,20 @@ public enum Agreement {
     var words: String { "checksum \(checksum)" + (hits.map { ", \($0) hits" } ?? "") }
   }
 
-  /// What the first contestant, or the first of its kin, has got.
+  /// What the first contestant got, and how often the first of the same hit group hit.
   private static func expectation(
-    for result: Race.Result,
-    among results: [Race.Result],
-    _ setting: Setting
+    for result: Benchmark.Result,
+    among results: [Benchmark.Result],
+    _ setting: BenchmarkSetting
   ) -> Numbers? {
     let rivals = results.filter { $0.operation == result.operation }
     guard var expected = rivals.first?.trials.first.map(Numbers.init) else { return nil }
     guard result.operation == .mixed else { return expected }
-    // Which keys are there when depends on the policy, and with several threads on their order.
-    let kin = rivals.first {
-      result.contestant.kin != nil && $0.contestant.kin == result.contestant.kin
+    // Which keys are cached at a given moment depends on the policy and on the order of threads.
+    let sameGroup = rivals.first {
+      result.contestant.hitGroup != nil && $0.contestant.hitGroup == result.contestant.hitGroup
     }
-    expected.hits = setting.threads == 1 ? kin?.trials.first?.hits : nil
+    expected.hits = setting.threads == 1 ? sameGroup?.trials.first?.hits : nil
     return expected
   }
 }

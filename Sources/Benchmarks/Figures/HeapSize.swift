@@ -8,7 +8,7 @@ import Week1
 
 /// The bytes that the program has allocated and not freed, as its allocator counts them.
 ///
-/// What an allocation takes beyond what was asked for is in it; nil where the allocator does not say.
+/// Includes what the allocator adds to each allocation; nil where the allocator does not say.
 enum HeapSize {
   static var current: Int? {
     #if canImport(Glibc)
@@ -25,20 +25,22 @@ enum HeapSize {
 }
 
 extension Contestant {
-  /// What the heap has grown by, for each entry of a cache that is full.
+  /// How many bytes the heap grows by for each entry of a full cache.
   ///
-  /// The keys of a setting exist beforehand, so that the letters of strings are not counted. What
-  /// NSCache needs to hold a key and a value as objects is.
-  public func bytesPerEntry(_ setting: Setting) -> Double? {
+  /// The keys of a setting exist beforehand, so the letters of strings are not counted. The objects
+  /// that NSCache needs for a key and a value are.
+  public func bytesPerEntry(_ setting: BenchmarkSetting) -> Double? {
     switch setting.keys {
-    case .int: Script(filling: setting.entries, key: Int.numbered).bytesPerEntry(of: self)
-    case .string: Script(filling: setting.entries, key: String.numbered).bytesPerEntry(of: self)
+    case .int:
+      BenchmarkInput(filling: setting.entries, key: Int.numbered).bytesPerEntry(of: self)
+    case .string:
+      BenchmarkInput(filling: setting.entries, key: String.numbered).bytesPerEntry(of: self)
     }
   }
 }
 
-extension Script {
-  /// A script that fills a cache and does nothing with it.
+extension BenchmarkInput {
+  /// Input that fills a cache and does nothing more.
   fileprivate init(filling count: Int, key: (Int) -> Key) {
     residents = (0..<count).map { Entry(key: key($0), value: Self.value($0)) }
     lanes = []
@@ -56,7 +58,7 @@ extension Script {
   }
 }
 
-extension Script where Key: BoxableKey {
+extension BenchmarkInput where Key: BoxableKey {
   fileprivate func bytesPerEntry(of contestant: Contestant) -> Double? {
     switch contestant {
     case .dictionary: bytes(of: DictionarySubject<Key>.self)

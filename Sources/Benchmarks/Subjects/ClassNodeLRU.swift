@@ -1,7 +1,7 @@
-/// LRU as textbooks draw it, an object for each entry: here to show what `LRUCache`'s array saves.
+/// LRU as textbooks draw it, with an object for each entry, to show what `LRUCache`'s array saves.
 ///
-/// The semantics are those of `LRUCache`, to the hit. It is not an answer to learn from: each entry
-/// is an allocation of its own, and each link that changes is a reference to count.
+/// It hits and misses exactly as `LRUCache` does. It is no model to learn from: each entry is an
+/// allocation of its own, and each link that changes counts two references.
 struct ClassNodeLRU<Key: Hashable>: Subject {
   private final class Node {
     let key: Key
@@ -15,7 +15,7 @@ struct ClassNodeLRU<Key: Hashable>: Subject {
     }
   }
 
-  /// Takes the chain apart when the cache goes: its links form cycles, which nobody else would free.
+  /// Breaks the links when the cache goes, because they form reference cycles.
   private final class Chain {
     var newest: Node?
     var oldest: Node?

@@ -1,6 +1,6 @@
-/// A bare dictionary: the least that any cache has to do, and what the others are measured by.
+/// A bare dictionary: the least that any cache has to do, and the baseline for the others.
 ///
-/// It has no bound. Where others evict, it is told whom to forget.
+/// It has no bound. Where others evict, it is told which key to remove.
 struct DictionarySubject<Key: Hashable>: Subject {
   private var entries: [Key: Int] = [:]
 

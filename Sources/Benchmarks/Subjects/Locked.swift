@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A subject under a lock, the simplest way to share what was not made for it.
+/// A subject under a lock, the simplest way to share one that is not thread-safe.
 final class Locked<Content: Subject>: SharedSubject where Content.Key: Sendable {
   private let content: Mutex<Content>
 

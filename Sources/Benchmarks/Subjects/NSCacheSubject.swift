@@ -1,6 +1,6 @@
 import Foundation
 
-/// A key as `NSCache` wants it.
+/// A key that can be turned into an object, which `NSCache` needs.
 protocol BoxableKey: Hashable, Sendable {
   associatedtype Box: AnyObject
   var boxed: Box { get }
@@ -14,13 +14,13 @@ extension String: BoxableKey {
   var boxed: NSString { NSString(string: self) }
 }
 
-/// A value as `NSCache` wants it.
+/// A value as an object.
 private final class ValueBox: Sendable {
   let value: Int
   init(_ value: Int) { self.value = value }
 }
 
-/// Foundation's cache, used as a Swift program has to: keys and values that are objects.
+/// Foundation's cache as a Swift program has to use it, with objects for keys and values.
 final class NSCacheSubject<Key: BoxableKey>: SharedSubject {
   private let cache: EmptyingCache<Key.Box>
 
@@ -33,7 +33,8 @@ final class NSCacheSubject<Key: BoxableKey>: SharedSubject {
   }
 }
 
-/// The same for a program that has objects for keys anyway: nothing is boxed while it is timed.
+/// `NSCache` for a program whose keys are objects anyway, so that no key is boxed while it is
+/// timed.
 struct BoxedNSCacheSubject<Box: AnyObject>: Subject {
   private let cache: EmptyingCache<Box>
 
@@ -49,8 +50,8 @@ struct BoxedNSCacheSubject<Box: AnyObject>: Subject {
 
 /// An `NSCache` that is emptied when it goes.
 ///
-/// On Linux its entries hold each other, and an NSCache that goes as it is leaves all of them in
-/// memory: a benchmark that makes one after the other would fill it.
+/// On Linux its entries refer to each other, and an NSCache that is not emptied leaks all of them.
+/// A benchmark, which makes one after the other, would fill the memory.
 private final class EmptyingCache<Box: AnyObject>: Sendable {
   // It locks itself, as its documentation promises; on Linux the compiler was not told, and a lock
   // of ours around it would be timed, too.

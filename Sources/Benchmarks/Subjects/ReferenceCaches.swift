@@ -7,7 +7,7 @@ extension SieveCache: Subject where Value == Int {}
 extension FIFOCache: Subject where Value == Int {}
 extension MRUCache: Subject where Value == Int {}
 
-/// Week 1's first cache, which counts its hits and forgets nothing.
+/// Week 1's first cache, which counts its hits and never evicts.
 struct SimpleSubject<Key: Hashable>: Subject {
   private var cache = SimpleCache<Key, Int>()
 
@@ -21,7 +21,7 @@ struct SimpleSubject<Key: Hashable>: Subject {
   }
 }
 
-/// A cache with lifetimes, on the system's clock; nothing dies while it is timed.
+/// A cache with lifetimes, on the system's clock; nothing expires while it is timed.
 struct TTLSubject<Key: Hashable>: Subject {
   private var cache = TTLCache<Key, Int, ContinuousClock>(expires: .after(.seconds(86_400)))
 

@@ -1,6 +1,6 @@
 /// What is timed: something that keeps values for keys.
 ///
-/// It has the words of Week 1's caches, so that most of them are subjects as they are.
+/// Its methods are named as in Week 1's caches, so most of those conform as they are.
 protocol Subject<Key>: SendableMetatype {
   associatedtype Key
 
@@ -11,9 +11,9 @@ protocol Subject<Key>: SendableMetatype {
   @discardableResult
   mutating func insert(_ value: Int, for key: Key) -> Key?
 
-  /// Forgets `key` for the newcomer that is about to come.
+  /// Removes `key` to make room for a new one.
   ///
-  /// Only what cannot choose by itself does anything here.
+  /// Only a subject that cannot evict by itself does anything here.
   mutating func makeRoom(forgetting key: Key)
 }
 

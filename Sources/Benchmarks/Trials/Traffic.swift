@@ -1,8 +1,8 @@
 import Lab
 
-/// Which of the keys are asked for.
+/// Which of the keys are requested.
 public enum Traffic: Hashable, Sendable {
-  /// Favourites of all degrees, anywhere among the keys.
+  /// A few popular keys and many rare ones, in random places.
   case zipf(Double)
   /// Any key as likely as any other.
   case uniform

@@ -1,7 +1,7 @@
 /// One operation on one subject, timed once.
 public struct Trial: Sendable {
   public let nanosecondsPerOperation: Double
-  /// See `Script.checksum(after:_:on:)`.
+  /// See `BenchmarkInput.checksum(after:_:on:)`.
   public let checksum: Int
   /// Of the timed reads, where the operation reads.
   public let hits: Int
@@ -13,9 +13,9 @@ public struct Trial: Sendable {
   }
 }
 
-extension Script {
-  /// One thread with a subject of its own.
-  func time<S: Subject<Key>>(_: S.Type, _ operation: Setting.Operation) -> Trial {
+extension BenchmarkInput {
+  /// Times one thread with a subject of its own.
+  func time<S: Subject<Key>>(_: S.Type, _ operation: BenchmarkSetting.Operation) -> Trial {
     var subject = S(capacity: residents.count)
     let lane = lanes[0]
     fill(&subject)
@@ -33,19 +33,22 @@ extension Script {
   }
 }
 
-extension Script where Key: Sendable {
-  /// A thread for each lane, all on one subject; the time is from the first start to the last end.
-  func time<S: SharedSubject<Key>>(shared _: S.Type, _ operation: Setting.Operation) -> Trial {
+extension BenchmarkInput where Key: Sendable {
+  /// Times a thread for each lane on one subject, from the first start to the last end.
+  func time<S: SharedSubject<Key>>(
+    shared _: S.Type,
+    _ operation: BenchmarkSetting.Operation
+  ) -> Trial {
     guard lanes.count > 1 else { return time(Handle<S>.self, operation) }
     let subject = S(capacity: residents.count)
     var handle = Handle(subject)
     fill(&handle)
     let clock = ContinuousClock()
-    let runs = atOnce(lanes.count) { index, gate in
+    let runs = runInThreads(lanes.count) { index, barrier in
       let lane = lanes[index]
       var handle = Handle(subject)
       _ = lane.run(operation, lane.before, on: &handle)
-      gate.pass()
+      barrier.wait()
       let start = clock.now
       let seen = lane.run(operation, lane.timed, on: &handle)
       return (seen: seen, start: start, end: clock.now)

@@ -2,7 +2,6 @@ import Console
 import Curriculum
 import Drawing
 import Grader
-import Lab
 
 /// A verdict as the learner reads it: the first failure whole, the rest in a line each.
 public struct VerdictReport {
@@ -33,7 +32,7 @@ public struct VerdictReport {
   public var headline: String {
     let time = style.dim(fixed(verdict.seconds, 2) + " s")
     return style.spread(
-      "\(mark) \(style.bold(verdict.exercise.padded(to: nameWidth)))  \(result)",
+      "\(mark) \(style.bold(verdict.exercise))  \(result)",
       time,
       columns: columns
     )

@@ -1,4 +1,4 @@
-/// The words of a command line, understood as its ``Usage`` declares.
+/// The words of a command line, parsed as its ``Usage`` declares.
 ///
 ///     let arguments = try usage.parse(["lru-cache", "--week", "2"])
 ///     arguments[week]  // 2
@@ -18,7 +18,7 @@ public struct Arguments: Sendable {
   /// Whether the option called `name` was given, with a value or without.
   public func has(_ name: String) -> Bool { flags.contains(name) || values[name] != nil }
 
-  /// The last value given, already accepted by the parser.
+  /// The last value given, which the parser has accepted.
   public subscript<Value>(setting: Setting<Value>) -> Value? {
     values[setting.name].flatMap(setting.parse)
   }

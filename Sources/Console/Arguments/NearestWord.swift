@@ -1,7 +1,8 @@
 extension Sequence<String> {
-  /// The word that a person who typed `word` most likely meant, or nil when none is near.
+  /// The word that was most likely meant by `word`, or nil when none is near.
   ///
-  /// Near is a third of the longer word's letters, or being what the word starts with.
+  /// A word is near if at most a third of the longer word's letters differ, or if it starts with
+  /// `word`.
   public func nearest(to word: String) -> String? {
     let typed = word.lowercased()
     guard !typed.isEmpty else { return nil }

@@ -1,4 +1,4 @@
-/// An option as the help and the parser see it.
+/// An option: what the help and the parser need to know.
 public protocol OptionDeclaration: Sendable {
   /// Without the dashes: `week`.
   var name: String { get }
@@ -6,24 +6,38 @@ public protocol OptionDeclaration: Sendable {
   /// The short form, `h` for `-h`.
   var letter: Character? { get }
 
+  /// What the option was called before, which still works and is not in the help.
+  var formerName: String? { get }
+
   /// How the help writes the value, `N`; nil when the option takes none.
   var valueName: String? { get }
 
   var summary: String { get }
 
-  /// What a value must be, when `text` is not one: "a whole number".
+  /// Why `text` is not a value of this option, or nil when it is.
   func objection(to text: String) -> String?
+}
+
+extension OptionDeclaration {
+  public var formerName: String? { nil }
 }
 
 /// An option without a value, `--all`.
 public struct Flag: OptionDeclaration {
   public let name: String
   public let letter: Character?
+  public let formerName: String?
   public let summary: String
 
-  public init(_ name: String, letter: Character? = nil, _ summary: String) {
+  public init(
+    _ name: String,
+    letter: Character? = nil,
+    formerly formerName: String? = nil,
+    _ summary: String
+  ) {
     self.name = name
     self.letter = letter
+    self.formerName = formerName
     self.summary = summary
   }
 

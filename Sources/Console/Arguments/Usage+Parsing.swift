@@ -1,8 +1,8 @@
 extension Usage {
-  /// Understands the words after the command's name.
+  /// Parses the words after the command's name.
   ///
   /// `--option value`, `--option=value` and, after `--`, words that start with a dash are all
-  /// accepted. A missing word is forgiven when help is asked for.
+  /// accepted. A missing word is no error when help is asked for.
   public func parse(_ given: [String]) throws(UsageError) -> Arguments {
     var arguments = Arguments()
     var rest = given[...]
@@ -48,6 +48,7 @@ extension Usage {
   private func declaration(of typed: String) throws(UsageError) -> any OptionDeclaration {
     let found = options.first { option in
       typed == "--\(option.name)" || option.letter.map { typed == "-\($0)" } ?? false
+        || option.formerName.map { typed == "--\($0)" } ?? false
     }
     if let found { return found }
     let command = name.isEmpty ? "" : " for \(name)"

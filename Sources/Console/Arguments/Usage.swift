@@ -1,6 +1,6 @@
-/// What a command is called, what it does and which words it accepts, declared once.
+/// A command's name, purpose, words and options, declared once.
 ///
-/// Parsing, `--help` and the messages about wrong words all come from this one declaration.
+/// Parsing, `--help` and the messages about wrong words all follow from it.
 ///
 ///     static let all = Flag("all", "check every exercise")
 ///     static let week = Setting.number("week", "N", "check the exercises of one week")

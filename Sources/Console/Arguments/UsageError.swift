@@ -1,4 +1,4 @@
-/// The words that somebody typed do not make a command.
+/// A command line that makes no sense.
 public struct UsageError: Error, CustomStringConvertible, Sendable, Equatable {
   /// What is wrong with which word, in one sentence without the full stop.
   public let problem: String

@@ -1,5 +1,5 @@
-/// The network that only this machine sees.
+/// The loopback network, 127.0.0.1.
 public enum Loopback {
   /// Whether a program can listen on a free port of 127.0.0.1.
-  public static var canListen: Bool { System.canListenOnLoopback() }
+  public static var canListen: Bool { POSIX.canListenOnLoopback() }
 }

@@ -18,11 +18,11 @@ public struct Program: Sendable {
 }
 
 extension Program {
-  /// Runs this program in place of the one that is running; returns only if that was impossible.
+  /// Replaces this process with the program, as `exec` does; returns only if that was impossible.
   ///
-  /// A child that reads keys would have to share the terminal with its parent.
-  public func become(_ arguments: [String] = []) {
-    // What a program ignores or blocks, it hands down.
+  /// A child process that reads keys would have to share the terminal with its parent.
+  public func exec(_ arguments: [String] = []) {
+    // Ignored and blocked signals are inherited.
     for number in [SIGPIPE, SIGINT, SIGTERM, SIGHUP] { signal(number, SIG_DFL) }
     var none = sigset_t()
     sigemptyset(&none)
@@ -30,6 +30,6 @@ extension Program {
     execv(path, ([path] + arguments).map { strdup($0) } + [nil])
   }
 
-  /// The program at a path that is known.
+  /// The program at a known path.
   public init(at path: String) { self.path = path }
 }

@@ -1,6 +1,6 @@
 import Drawing
 
-/// A page of Markdown, understood well enough to be read in a terminal.
+/// A page of Markdown, parsed to be read in a terminal.
 ///
 ///     let page = Markdown("# Tea\n\nA `cup` a *day*.")
 ///     page.lines(columns: 80, style: terminal.style)
@@ -37,7 +37,7 @@ public struct Markdown: Sendable {
     return lines
   }
 
-  /// What only the owner of the pages knows about the names in them.
+  /// What the caller knows about names in the pages.
   public struct Names: Sendable {
     /// The title of the page that `<doc:Name>` points to; nil shows the name itself.
     public let pageTitle: @Sendable (String) -> String?

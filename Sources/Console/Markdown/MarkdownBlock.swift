@@ -1,6 +1,8 @@
 import Drawing
 
-/// What a page consists of, from top to bottom; its texts are still Markdown inside.
+/// A block of a page.
+///
+/// Its texts are still Markdown inside.
 indirect enum MarkdownBlock: Sendable, Equatable {
   case heading(level: Int, text: String)
   case paragraph(String)

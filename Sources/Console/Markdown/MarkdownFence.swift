@@ -1,4 +1,4 @@
-/// The line that opens a block of code, and what closes it.
+/// The line that opens a block of code, and how to recognize the one that closes it.
 struct MarkdownFence {
   let indentation: Int
   let sign: Character

@@ -1,7 +1,7 @@
 import Drawing
 
 extension MarkdownWriter {
-  /// A line of code with the little colour that helps to find one's way.
+  /// A line of code with a little colour.
   func code(_ line: String, _ language: String) -> String {
     guard style.isColoured else { return line }
     switch language {
@@ -13,7 +13,7 @@ extension MarkdownWriter {
     }
   }
 
-  /// Keywords and comments; strings are looked at only so that nothing in them is taken for either.
+  /// Colours keywords and comments, and skips strings so that nothing in them is taken for either.
   private func swift(_ line: String) -> String {
     var result = ""
     var rest = line[...]

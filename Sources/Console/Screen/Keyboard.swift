@@ -1,5 +1,5 @@
-/// What a person, or whatever feeds standard input, does next.
-public enum Key: Sendable, Equatable {
+/// A key that was pressed, or the end of the input.
+public enum KeyPress: Sendable, Equatable {
   case letter(Character)
   /// The input ended, or the terminal went away.
   case end
@@ -7,18 +7,18 @@ public enum Key: Sendable, Equatable {
 
 /// Single keys from standard input.
 public enum Keyboard {
-  /// The next key, or nil when none was struck within `milliseconds`.
+  /// The next key, or nil when none was pressed within `milliseconds`.
   ///
   /// Arrow keys and the like, which arrive as several bytes, count as no key.
-  public static func next(within milliseconds: Int) -> Key? {
-    guard System.hasInput(System.standardInput, within: Int32(milliseconds)) else { return nil }
-    return key(of: System.read(System.standardInput))
+  public static func next(within milliseconds: Int) -> KeyPress? {
+    guard POSIX.hasInput(POSIX.standardInput, within: Int32(milliseconds)) else { return nil }
+    return key(of: POSIX.read(POSIX.standardInput))
   }
 
-  static func key(of bytes: [UInt8]) -> Key? {
+  static func key(of bytes: [UInt8]) -> KeyPress? {
     if bytes.isEmpty || bytes == [endOfTransmission] { return .end }
     if bytes.first == escape { return nil }
-    return String(decoding: bytes, as: UTF8.self).first.map(Key.letter)
+    return String(decoding: bytes, as: UTF8.self).first.map(KeyPress.letter)
   }
 
   private static let escape: UInt8 = 0x1B

@@ -4,15 +4,15 @@ import Synchronization
 
 /// One line that says what a long step is doing, redrawn in place and gone when it ends.
 ///
-/// Only a terminal sees it. It appears after a tenth of a second, so that quick steps do not
-/// flicker, and counts the seconds of slow ones.
+/// It is shown only on a terminal, and only after a tenth of a second, so that quick steps do not
+/// flicker. It counts the seconds of slow ones.
 public final class ProgressLine: Sendable {
   private struct State {
     var text = ""
     var since = ContinuousClock.now
     var isShown = false
     var isOver = false
-    var ticket: Interruption.Ticket?
+    var ticket: SignalHandler.Ticket?
   }
 
   private let state = Mutex(State())
@@ -23,7 +23,7 @@ public final class ProgressLine: Sendable {
     style = terminal.style
     isVisible = isWanted && terminal.showsProgress
     guard isVisible else { return }
-    let ticket = Interruption.beforeEnd { [weak self] in self?.end() }
+    let ticket = SignalHandler.beforeEnd { [weak self] in self?.end() }
     state.withLock { $0.ticket = ticket }
     Thread.detachNewThread { [weak self] in
       while let line = self, !line.isOver {
@@ -35,7 +35,7 @@ public final class ProgressLine: Sendable {
 
   private static let interval = 0.1
 
-  /// Says what goes on from now on.
+  /// Shows what is being done from now on.
   public func show(_ text: String) {
     guard isVisible else { return }
     state.withLock { state in
@@ -44,7 +44,7 @@ public final class ProgressLine: Sendable {
     }
   }
 
-  /// Takes the line away while `text` is written to where it stood.
+  /// Writes `text` where the line is; the line comes back below it.
   public func print(_ text: String, to terminal: Terminal) {
     state.withLock { state in
       clear(&state)
@@ -52,14 +52,14 @@ public final class ProgressLine: Sendable {
     }
   }
 
-  /// Takes the line away for good.
+  /// Removes the line for good.
   public func end() {
     let ticket = state.withLock { state in
       clear(&state)
       state.isOver = true
       return state.ticket
     }
-    if let ticket { Interruption.forget(ticket) }
+    if let ticket { SignalHandler.remove(ticket) }
   }
 
   private var isOver: Bool { state.withLock(\.isOver) }
@@ -74,16 +74,16 @@ public final class ProgressLine: Sendable {
     state.isShown = true
     let seconds = (ContinuousClock.now - state.since).components.seconds
     let text = seconds < 2 ? "\(state.text) …" : "\(state.text) …  \(seconds) s"
-    let columns = System.windowSize(System.standardError)?.columns ?? 80
-    System.write(
+    let columns = POSIX.windowSize(POSIX.standardError)?.columns ?? 80
+    POSIX.write(
       "\r" + style.dim(text.truncated(to: columns - 1)) + "\u{1B}[K",
-      to: System.standardError
+      to: POSIX.standardError
     )
   }
 
   private func clear(_ state: inout State) {
     guard state.isShown else { return }
     state.isShown = false
-    System.write("\r\u{1B}[K", to: System.standardError)
+    POSIX.write("\r\u{1B}[K", to: POSIX.standardError)
   }
 }

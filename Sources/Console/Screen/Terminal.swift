@@ -1,7 +1,7 @@
 import Drawing
 import Foundation
 
-/// Where the program's words go, and what can be done there.
+/// Standard output and standard error: their size, their colours, and how to write to them.
 public struct Terminal: Sendable {
   /// Whether standard output is a terminal.
   public let isTerminal: Bool
@@ -13,37 +13,37 @@ public struct Terminal: Sendable {
   let showsProgress: Bool
   public let style: TextStyle
 
-  /// For standard error, which may go elsewhere.
+  /// For standard error, which may not be a terminal.
   let complaintStyle: TextStyle
 
   public init(environment: [String: String] = ProcessInfo.processInfo.environment) {
-    isTerminal = System.isTerminal(System.standardOutput)
-    isInteractive = isTerminal && System.isTerminal(System.standardInput)
+    isTerminal = POSIX.isTerminal(POSIX.standardOutput)
+    isInteractive = isTerminal && POSIX.isTerminal(POSIX.standardInput)
     style = TextStyle(environment: environment, isTerminal: isTerminal)
-    let showsErrors = System.isTerminal(System.standardError)
+    let showsErrors = POSIX.isTerminal(POSIX.standardError)
     complaintStyle = TextStyle(environment: environment, isTerminal: showsErrors)
     showsProgress = showsErrors && environment["TERM"].map { $0 != "dumb" } ?? false
   }
 
-  /// The width to lay text out for, asked anew each time: 80 where there is no terminal.
+  /// The current width of the terminal, or 80 where there is none.
   public var columns: Int { size.columns }
 
-  /// The height of the screen, asked anew each time: 24 where there is no terminal.
+  /// The current height of the terminal, or 24 where there is none.
   public var rows: Int { size.rows }
 
   private var size: (columns: Int, rows: Int) {
-    guard let size = System.windowSize(System.standardOutput) else { return (80, 24) }
+    guard let size = POSIX.windowSize(POSIX.standardOutput) else { return (80, 24) }
     return (max(20, size.columns), max(4, size.rows))
   }
 
   /// Writes `text` as it is to standard output.
   ///
-  /// A reader that went away, as in `course list | head -1`, ends the program without a word.
-  public func write(_ text: String) { System.write(text, to: System.standardOutput) }
+  /// If the reader has gone, as in `course list | head -1`, the program ends silently.
+  public func write(_ text: String) { POSIX.write(text, to: POSIX.standardOutput) }
 
   /// Writes one line about what went wrong to standard error.
   public func complain(_ program: String, _ line: String) {
-    System.write(complaintStyle.bold("\(program):") + " \(line)\n", to: System.standardError)
+    POSIX.write(complaintStyle.bold("\(program):") + " \(line)\n", to: POSIX.standardError)
   }
 
   /// Asks a question that is answered with yes or no; anything but a yes is a no.

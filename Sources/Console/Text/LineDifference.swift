@@ -1,6 +1,6 @@
 import Drawing
 
-/// What must change in one text to get another, line by line, in the unified form.
+/// The difference between two texts, line by line, in the unified format.
 ///
 ///     LineDifference(from: yours, to: reference).unified("yours", "reference", style: style)
 public struct LineDifference: Sendable {

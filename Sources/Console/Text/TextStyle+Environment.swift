@@ -1,9 +1,9 @@
 import Drawing
 
 extension TextStyle {
-  /// What the environment asks for: `NO_COLOR` beats `CLICOLOR_FORCE`, which beats the terminal.
+  /// The style for an environment: `NO_COLOR` beats `CLICOLOR_FORCE`, which beats the terminal.
   ///
-  /// - Parameter isTerminal: Whether a person sees the text, not a file or another program.
+  /// - Parameter isTerminal: Whether the text goes to a terminal, not to a file or another program.
   public init(environment: [String: String], isTerminal: Bool) {
     func says(_ name: String) -> Bool { environment[name].map { !$0.isEmpty } ?? false }
     if says("NO_COLOR") {

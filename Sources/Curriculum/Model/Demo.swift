@@ -1,4 +1,6 @@
-/// What a demo is called and what it shows; the demo itself lives in the module `Demos`.
+/// The name of a demo and what it shows.
+///
+/// The demo itself is in the module `Demos`.
 public struct Demo: Sendable, Identifiable {
   public let id: String
   public let week: Int

@@ -1,9 +1,9 @@
-/// One exercise: a file to edit, the checks that judge it and the words that help with it.
+/// One exercise: a file to edit, the checks that judge it, and its hints.
 public struct Exercise: Sendable, Identifiable {
   public enum Kind: String, Sendable {
     /// The bodies are missing.
     case build
-    /// The code is plausible and has a fault to find.
+    /// The code is there and has a fault to find.
     case fix
     /// A plan, written as values, that a simulation scores.
     case design
@@ -49,7 +49,7 @@ public struct Exercise: Sendable, Identifiable {
   public var checkClass: String { "\(name)Tests" }
 }
 
-/// The ladder of help: each rung says more than the one before.
+/// Three hints, each of which says more than the one before.
 public struct Hints: Sendable {
   /// Where to look.
   public let nudge: String
@@ -57,7 +57,7 @@ public struct Hints: Sendable {
   /// The idea that solves it.
   public let concept: String
 
-  /// The idea in words so close to code that only typing is left.
+  /// The solution in words, almost as code.
   public let almostCode: String
 
   public init(nudge: String, concept: String, almostCode: String) {

@@ -1,4 +1,4 @@
-/// A week's questions, and how many must be right.
+/// The questions of a week, and how many must be answered right.
 public struct Quiz: Sendable {
   public let week: Int
   public let passMark: Int
@@ -13,7 +13,7 @@ public struct Quiz: Sendable {
 
 /// One question with every answer explained.
 public struct Question: Sendable, Identifiable {
-  /// Stable over the years: scores are remembered by it.
+  /// Never changes, because scores are stored by it.
   public let id: String
   public let prompt: String
   public let form: Form

@@ -1,4 +1,4 @@
-/// One week of the course: what it is about, what to do in it and how to know that it is done.
+/// One week of the course: its topics, exercises, demos and quiz.
 public struct Week: Sendable {
   public let number: Int
   public let title: String
@@ -18,7 +18,7 @@ public struct Week: Sendable {
   /// The course's modules that the week's answers and checks may import.
   public let laboratory: [String]
 
-  /// The page with the written design that ends the week, and its rubric.
+  /// The written design at the end of the week, and its rubric.
   public let design: Design?
 
   public init(

@@ -139,14 +139,14 @@ extension Question {
           """
       ),
       .right(
-        "P takes them until the node timeout, and they are gone when the cable is mended",
+        "P takes them until the node timeout, and they are gone when the cable is repaired",
         why: """
           Then P refuses writes, and on the other side its replica is elected. When P is back it \
           becomes a replica of its successor and takes over that one's data in place of its own.
           """
       ),
       .wrong(
-        "P takes them, and they are merged into its successor's data when the cable is mended",
+        "P takes them, and they are merged into its successor's data when the cable is repaired",
         why: "Redis merges nothing: the data of whoever was elected last is what counts."
       ),
       .wrong(

@@ -1,11 +1,11 @@
-/// A demo: a short talk that runs real code and shows what comes out.
+/// A demo: a short script that runs real code and shows what it does.
 ///
 /// It takes time from a `ManualClock` and randomness from a seeded generator, so that it says the
 /// same on every run. With a learner's answer in place of the reference, the script, this folder and
 /// the week's answers are compiled as one module, see `DemoBuilder`. So they import only `Drawing`,
 /// what the week's answers may import, and those answers; a script may import `Simulation`, too.
 public protocol DemoScript: Sendable {
-  /// What one types after `course demo`.
+  /// The name to type after `course demo`.
   static var id: String { get }
 
   /// How many real seconds one second of the demo takes with `--live`.

@@ -1,11 +1,11 @@
 import Drawing
 import Lab
 
-/// Where a demo speaks: its sentences, tables and charts, one below the other.
+/// The output of a demo: its paragraphs, tables and charts, one below the other.
 ///
 ///     stage.title("Least recently used")
 ///     stage.say("Four entries have room.")
-///     await stage.beat(.seconds(1))
+///     try await stage.pause(.seconds(1))
 ///     stage.picture("lru", chart)
 ///
 /// It knows the width and the style, so that a script need not.
@@ -16,51 +16,51 @@ public final class Stage {
     let chart: any Chart
   }
 
-  private let showing: Showing
+  private let options: DemoOptions
   private let liveScale: Double
   private let write: (String) -> Void
   private(set) var pictures: [Picture] = []
   private var isEmpty = true
   private var hasReader = true
 
-  init(_ showing: Showing, liveScale: Double, write: @escaping (String) -> Void) {
-    self.showing = showing
+  init(_ options: DemoOptions, liveScale: Double, write: @escaping (String) -> Void) {
+    self.options = options
     self.liveScale = liveScale
     self.write = write
   }
 
-  /// What the demo is about, once, at its beginning.
+  /// The title of the demo, once, at its beginning.
   public func title(_ text: String) {
-    block(text.wrapped(to: showing.columns).map { showing.style.bold($0) })
+    block(text.wrapped(to: options.columns).map { options.style.bold($0) })
   }
 
-  /// The name of a part.
+  /// The heading of a part.
   public func heading(_ text: String) {
-    let lines = text.wrapped(to: showing.columns)
+    let lines = text.wrapped(to: options.columns)
     let rule = String(repeating: "─", count: lines.map(\.displayWidth).max() ?? 0)
     block(
-      lines.map { showing.style.bold($0) } + [showing.style.dim(rule)]
+      lines.map { options.style.bold($0) } + [options.style.dim(rule)]
     )
   }
 
   /// A paragraph.
   public func say(_ text: String) {
-    block(text.wrapped(to: min(showing.columns, 80)))
+    block(text.wrapped(to: min(options.columns, 80)))
   }
 
-  /// A table, at once.
+  /// A whole table at once.
   public func show(_ table: TextTable) {
-    block(table.lines(columns: showing.columns, style: showing.style))
+    block(table.lines(columns: options.columns, style: options.style))
   }
 
-  /// A table that comes row by row, with a beat before each but the first.
-  public func tell(_ table: TextTable, pauses: [Duration]) async throws {
-    guard let parts = table.parts(columns: showing.columns, style: showing.style) else {
+  /// A table that appears row by row, with a pause before each row but the first.
+  public func show(_ table: TextTable, pauses: [Duration]) async throws {
+    guard let parts = table.parts(columns: options.columns, style: options.style) else {
       return show(table)
     }
     block(parts.head)
     for (number, lines) in parts.rows.enumerated() {
-      if number > 0, pauses.indices.contains(number) { try await beat(pauses[number]) }
+      if number > 0, pauses.indices.contains(number) { try await pause(pauses[number]) }
       put(lines)
     }
   }
@@ -76,8 +76,12 @@ public final class Stage {
     show(chart)
   }
 
-  /// A list whose rows come one after the other, with a beat before each but the first.
-  public func picture(_ name: String, unfolding chart: ChainChart, pause: Duration) async throws {
+  /// A list that appears row by row, with a pause before each row but the first.
+  public func picture(
+    _ name: String,
+    rowByRow chart: ChainChart,
+    pausing time: Duration
+  ) async throws {
     pictures.append(Picture(name: name, chart: chart))
     var captions = chart.rows.map(\.caption)[...]
     var isFirst = true
@@ -85,18 +89,18 @@ public final class Stage {
     for line in lines(of: chart) {
       if let caption = captions.first, line.hasPrefix(caption) {
         captions.removeFirst()
-        if !isFirst { try await beat(pause) }
+        if !isFirst { try await pause(time) }
         isFirst = false
       }
       put([line])
     }
   }
 
-  /// The moment between two steps: `passed` went by on the demo's clock.
+  /// Pauses between two steps, after `passed` on the demo's clock.
   ///
-  /// Takes no time unless somebody asked for `--live` or `--step`.
-  public func beat(_ passed: Duration) async throws {
-    switch showing.pace {
+  /// It takes no time without `--live` or `--step`.
+  public func pause(_ passed: Duration) async throws {
+    switch options.pace {
     case .none: return
     case .live: try await Task.sleep(for: .seconds(min(passed.seconds * liveScale, 3)))
     case .step: waitForReader()
@@ -106,7 +110,7 @@ public final class Stage {
 
 extension Stage {
   private func lines(of chart: any Chart) -> [String] {
-    chart.text(columns: showing.columns, style: showing.style)
+    chart.text(columns: options.columns, style: options.style)
       .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
@@ -115,7 +119,7 @@ extension Stage {
     put(lines)
   }
 
-  /// Leaves a line blank between this block and the one before.
+  /// Leaves a blank line after the block before.
   private func separate() {
     if !isEmpty { write("\n") }
     isEmpty = false
@@ -125,13 +129,15 @@ extension Stage {
     for line in lines { write(line + "\n") }
   }
 
-  /// Waits for the return key; whoever closes the input gets the rest at once.
+  /// Waits for the return key.
+  ///
+  /// After the end of the input, the rest follows at once.
   private func waitForReader() {
     guard hasReader else { return }
     let prompt = "return …"
-    if showing.style.isColoured { write(showing.style.dim(prompt)) }
+    if options.style.isColoured { write(options.style.dim(prompt)) }
     hasReader = readLine() != nil
     // The echoed return has moved the cursor down; go back up and over the prompt.
-    if showing.style.isColoured { write((hasReader ? "\u{1B}[1A" : "") + "\r\u{1B}[2K") }
+    if options.style.isColoured { write((hasReader ? "\u{1B}[1A" : "") + "\r\u{1B}[2K") }
   }
 }

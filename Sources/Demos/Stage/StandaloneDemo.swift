@@ -1,50 +1,50 @@
 import Drawing
 
-/// A demo as a program of its own, which is how it runs with a learner's answers.
+/// A demo as a program of its own, as it runs with a learner's answers.
 ///
 ///     await StandaloneDemo.main(LRUDemo.self)
 public enum StandaloneDemo {
-  /// Shows the demo as the program's arguments ask for, and ends with code 3 where it cannot.
+  /// Shows the demo as the program's arguments ask, or ends with code 3.
   public static func main(_ script: any DemoScript.Type) async {
     do {
-      let showing = try Showing(arguments: CommandLine.arguments.dropFirst())
-      try await Performance.run(script, as: showing, write: SystemFiles.print)
+      let options = try DemoOptions(arguments: CommandLine.arguments.dropFirst())
+      try await DemoRun.run(script, as: options, write: SystemFiles.print)
     } catch {
       SystemFiles.end(complaining: "\(error)", code: 3)
     }
   }
 }
 
-extension Showing {
+extension DemoOptions {
   /// Reads `--columns N`, `--colour`, `--plain`, `--svg FILE`, `--live` and `--step`.
-  init(arguments: some Sequence<String>) throws(ShowingFailure) {
+  init(arguments: some Sequence<String>) throws(DemoFailure) {
     var words = Array(arguments).makeIterator()
-    var showing = Showing()
+    var options = DemoOptions()
     while let word = words.next() {
       switch word {
-      case "--colour": showing.style = .coloured
-      case "--plain": showing.style = .plain
-      case "--live": showing.pace = .live
-      case "--step": showing.pace = .step
+      case "--colour": options.style = .coloured
+      case "--plain": options.style = .plain
+      case "--live": options.pace = .live
+      case "--step": options.pace = .step
       case "--svg":
-        guard let file = words.next() else { throw ShowingFailure("--svg needs a file") }
-        showing.pictureFile = file
+        guard let file = words.next() else { throw DemoFailure("--svg needs a file") }
+        options.pictureFile = file
       case "--columns":
         let text = words.next() ?? ""
-        guard let number = Int(text), Showing.widths.contains(number) else {
-          throw ShowingFailure(
-            "--columns takes a number from \(Showing.widths.lowerBound) to "
-              + "\(Showing.widths.upperBound), not \"\(text)\""
+        guard let number = Int(text), DemoOptions.widths.contains(number) else {
+          throw DemoFailure(
+            "--columns takes a number from \(DemoOptions.widths.lowerBound) to "
+              + "\(DemoOptions.widths.upperBound), not \"\(text)\""
           )
         }
-        showing.columns = number
-      default: throw ShowingFailure("A demo has no option \(word)")
+        options.columns = number
+      default: throw DemoFailure("A demo has no option \(word)")
       }
     }
-    self = showing
+    self = options
   }
 
-  /// The words that ``init(arguments:)`` reads back as the same showing.
+  /// The words that ``init(arguments:)`` reads back as the same options.
   public var arguments: [String] {
     var words = ["--columns", "\(columns)", style.isColoured ? "--colour" : "--plain"]
     switch pace {

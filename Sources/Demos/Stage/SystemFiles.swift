@@ -6,16 +6,16 @@
   import Darwin
 #endif
 
-/// The little that a demo needs of the operating system; Foundation would double its build time.
+/// Files and output for demos without Foundation, which would double their build time.
 enum SystemFiles {
-  static func write(_ text: String, to path: String) throws(ShowingFailure) {
+  static func write(_ text: String, to path: String) throws(DemoFailure) {
     guard let file = fopen(path, "w") else { throw failure(path) }
     let isWritten = fputs(text, file) >= 0
     guard fclose(file) == 0, isWritten else { throw failure(path) }
   }
 
-  /// Makes sure that there is a file that can be written, and leaves what is in it.
-  static func open(_ path: String) throws(ShowingFailure) {
+  /// Makes sure that the file can be written, and keeps its content.
+  static func open(_ path: String) throws(DemoFailure) {
     guard let file = fopen(path, "a") else { throw failure(path) }
     fclose(file)
   }
@@ -28,7 +28,7 @@ enum SystemFiles {
 
   static func end(complaining words: String, code: Int32) -> Never {
     let line = "course: \(words)\n"
-    // What cannot be complained about cannot be helped either.
+    // If this fails there is no way left to report it.
     _ = line.withCString { text in
       #if canImport(Glibc)
         Glibc.write(2, text, strlen(text))
@@ -41,7 +41,7 @@ enum SystemFiles {
     exit(code)
   }
 
-  private static func failure(_ path: String) -> ShowingFailure {
-    ShowingFailure("\(path) cannot be written: \(String(cString: strerror(errno)))")
+  private static func failure(_ path: String) -> DemoFailure {
+    DemoFailure("\(path) cannot be written: \(String(cString: strerror(errno)))")
   }
 }

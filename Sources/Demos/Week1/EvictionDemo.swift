@@ -17,7 +17,7 @@ public enum EvictionDemo: DemoScript {
   /// Those that are exercises are played by the caches of Week 1, which may be the learner's.
   private static let policies = [
     Policy.random, .fifo, .mru, .lru, .clock, .lfu, .twoQ, .arc, .sieve, .s3fifo,
-  ].map { $0.answer ?? $0 }
+  ].map { $0.asExercise ?? $0 }
 
   public static func perform(on stage: Stage) async throws {
     stage.title("Who has to go: ten policies and the optimum")
@@ -30,8 +30,8 @@ public enum EvictionDemo: DemoScript {
     stage.show(traffic)
 
     stage.heading("Hit ratio in per cent")
-    let contests = Traffic.all.map { Contest($0) }
-    stage.show(table(contests))
+    let comparisons = Traffic.all.map { Comparison($0) }
+    stage.show(table(comparisons))
     stage.say(
       """
       ▸ marks the best of the ten. The optimum (Belady, 1966) knows the whole future; no policy \
@@ -40,7 +40,7 @@ public enum EvictionDemo: DemoScript {
     )
 
     stage.heading("What to see in it")
-    stage.show(verdicts(contests))
+    stage.show(verdicts(comparisons))
     stage.say(
       """
       No policy is the best everywhere. What counts uses (LFU) is good while favourites stay and \
@@ -72,7 +72,7 @@ public enum EvictionDemo: DemoScript {
   }
 
   /// One workload, replayed through every policy.
-  private struct Contest {
+  private struct Comparison {
     let traffic: Traffic
     let counts: [HitCount]
     let optimum: HitCount
@@ -87,7 +87,7 @@ public enum EvictionDemo: DemoScript {
     var best: HitCount { counts.max { $0.hits < $1.hits } ?? HitCount() }
     var worst: HitCount { counts.min { $0.hits < $1.hits } ?? HitCount() }
 
-    /// All that show the same figure: less than a tenth of a point decides nothing.
+    /// All policies with the same figure: a difference below a tenth of a point decides nothing.
     func names(with count: HitCount) -> String {
       zip(policies, counts).filter { figure($1) == figure(count) }.map(\.0.name)
         .joined(separator: ", ")
@@ -104,33 +104,33 @@ public enum EvictionDemo: DemoScript {
     return table
   }
 
-  private static func table(_ contests: [Contest]) -> TextTable {
-    var table = TextTable([.text("policy")] + contests.map { .number($0.traffic.name) })
+  private static func table(_ comparisons: [Comparison]) -> TextTable {
+    var table = TextTable([.text("policy")] + comparisons.map { .number($0.traffic.name) })
     for (index, policy) in policies.enumerated() {
       table.add(
         [.init(policy.name)]
-          + contests.map { contest in
-            let figure = Self.figure(contest.counts[index])
-            return figure == Self.figure(contest.best)
+          + comparisons.map { comparison in
+            let figure = Self.figure(comparison.counts[index])
+            return figure == Self.figure(comparison.best)
               ? .init("▸ \(figure)", .good)
               : .init(figure)
           }
       )
     }
     table.addRule()
-    table.add(["optimum"] + contests.map { .init(figure($0.optimum), .strong) })
+    table.add(["optimum"] + comparisons.map { .init(figure($0.optimum), .strong) })
     return table
   }
 
-  private static func verdicts(_ contests: [Contest]) -> TextTable {
+  private static func verdicts(_ comparisons: [Comparison]) -> TextTable {
     var table = TextTable([
       .text("workload"), .number("points below optimum"), .sentence("best, and worst"),
     ])
-    for contest in contests {
-      let gap = Double(contest.optimum.hits - contest.best.hits) / Double(requestCount)
+    for comparison in comparisons {
+      let gap = Double(comparison.optimum.hits - comparison.best.hits) / Double(requestCount)
       let names =
-        "\(contest.names(with: contest.best)); worst \(contest.names(with: contest.worst))"
-      table.add([.init(contest.traffic.name), .init(fixed(gap * 100, 1)), .init(names)])
+        "\(comparison.names(with: comparison.best)); worst \(comparison.names(with: comparison.worst))"
+      table.add([.init(comparison.traffic.name), .init(fixed(gap * 100, 1)), .init(names)])
     }
     return table
   }
@@ -147,7 +147,7 @@ public enum EvictionDemo: DemoScript {
     }
     let optimum = line("optimum", replay.optimum)
     var lines = policies.map { policy in
-      line(policy.name) { replay.count(policy.answer ?? policy, capacity: $0, seed: seed) }
+      line(policy.name) { replay.count(policy.asExercise ?? policy, capacity: $0, seed: seed) }
     }
     if let equal = lines.firstIndex(where: { $0.points == optimum.points }) {
       // Two lines in one place would look like one that is missing.
@@ -166,7 +166,7 @@ public enum EvictionDemo: DemoScript {
   private static func figure(_ count: HitCount) -> String { fixed(count.ratio * 100, 1) }
 }
 
-/// A workload that a contest is held on.
+/// A workload to compare the policies on.
 private struct Traffic {
   static let loopLength = 120
 

@@ -21,8 +21,8 @@ public enum HierarchyDemo: DemoScript {
     )
     try await tellOfOneRead(on: stage)
 
-    let ladder = Ladder(Place.all)
-    for key in workload.requests(count: readCount, seed: 1) { ladder.read(key) }
+    let hierarchy = CacheHierarchy(CacheLevel.all)
+    for key in workload.requests(count: readCount, seed: 1) { hierarchy.read(key) }
     stage.heading("\(grouped(readCount)) reads")
     stage.say(
       """
@@ -31,22 +31,22 @@ public enum HierarchyDemo: DemoScript {
       as it has room for.
       """
     )
-    stage.show(answers(of: ladder))
-    let last = Place.all.count - 1
-    let far = (count: ladder.answers[last], time: ladder.share(of: last).time)
+    stage.show(answers(of: hierarchy))
+    let last = CacheLevel.all.count - 1
+    let far = (count: hierarchy.answers[last], time: hierarchy.share(of: last).time)
     stage.say(
       """
-      Worked out, the mean is each share times its cost, added up: \(ladder.expectedMean.readable). \
-      The clock measured \(ladder.measuredMean.readable). Only \
+      Worked out, the mean is each share times its cost, added up: \(hierarchy.expectedMean.readable). \
+      The clock measured \(hierarchy.measuredMean.readable). Only \
       \(far.count) reads went the whole way, and they are \(percent(far.time)) of the waiting.
       """
     )
-    stage.picture("hierarchy", picture(of: ladder))
+    stage.picture("hierarchy", picture(of: hierarchy))
 
     stage.heading("What a better hit ratio is worth")
     stage.say(
       """
-      A cache server (\(Place.cacheServer.latency.readable)) in front of what it saves; the mean \
+      A cache server (\(CacheLevel.cacheServer.latency.readable)) in front of what it saves; the mean \
       of 1,000 reads on the clock.
       """
     )
@@ -65,47 +65,48 @@ public enum HierarchyDemo: DemoScript {
       .number("if 1 ns were 1 s"),
     ])
     var pauses: [Duration] = []
-    for (index, place) in Place.all.enumerated() {
-      let ladder = Ladder(Place.all)
+    for (index, place) in CacheLevel.all.enumerated() {
+      let hierarchy = CacheHierarchy(CacheLevel.all)
       // The least popular key that the place has room for is one that no nearer place holds.
-      let cost = ladder.read(place.room - 1)
-      precondition(ladder.answers[index] == 1, "\(place.name) answers what only it holds")
+      let cost = hierarchy.read(place.room - 1)
+      precondition(hierarchy.answers[index] == 1, "\(place.name) answers what only it holds")
       table.add([
         .init(place.name), "\(grouped(place.room))", "\(place.latency.readable)",
         "\(cost.readable)", "\(cost.enlarged)",
       ])
       pauses.append(cost)
     }
-    try await stage.tell(table, pauses: pauses)
+    try await stage.show(table, pauses: pauses)
   }
 
-  private static func answers(of ladder: Ladder) -> TextTable {
+  private static func answers(of hierarchy: CacheHierarchy) -> TextTable {
     var table = TextTable([
       .text("answered by"), .number("reads"), .number("share of reads"), .number("such a read"),
       .number("share of waiting"),
     ])
-    for (index, place) in ladder.places.enumerated() {
-      let share = ladder.share(of: index)
+    for (index, place) in hierarchy.levels.enumerated() {
+      let share = hierarchy.share(of: index)
       table.add([
-        .init(place.name), "\(grouped(ladder.answers[index]))", "\(percent(share.reads))",
-        "\(ladder.cost(of: index).readable)", "\(percent(share.time))",
+        .init(place.name), "\(grouped(hierarchy.answers[index]))", "\(percent(share.reads))",
+        "\(hierarchy.cost(of: index).readable)", "\(percent(share.time))",
       ])
     }
     table.addRule()
     table.add([
-      "all", "\(grouped(ladder.readCount))", "", .init(ladder.measuredMean.readable, .strong), "",
+      "all", "\(grouped(hierarchy.readCount))", "", .init(hierarchy.measuredMean.readable, .strong),
+      "",
     ])
     return table
   }
 
-  private static func picture(of ladder: Ladder) -> some Chart {
+  private static func picture(of hierarchy: CacheHierarchy) -> some Chart {
     BarChart(
       title: "Where reads are answered, and where the waiting is",
       value: Axis("share", format: .percent),
-      groups: ladder.places.indices.map { index in
-        let share = ladder.share(of: index)
+      groups: hierarchy.levels.indices.map { index in
+        let share = hierarchy.share(of: index)
         return .init(
-          ladder.places[index].name,
+          hierarchy.levels[index].name,
           [.init("reads", share.reads), .init("waiting", share.time)]
         )
       }
@@ -113,19 +114,19 @@ public enum HierarchyDemo: DemoScript {
   }
 
   private static func hitRatios() -> TextTable {
-    let behind = [Place.database, .anotherContinent]
+    let behind = [CacheLevel.database, .anotherContinent]
     var table = TextTable([
       .number("hit ratio"), .number("database behind"), .number("times faster"),
       .number("continent behind"), .number("times faster"),
     ])
     for hits in [0, 500, 800, 900, 950, 990, 999] {
       let cells = behind.flatMap { origin -> [TextTable.Cell] in
-        var cache = Place.cacheServer
+        var cache = CacheLevel.cacheServer
         cache.room = hits
-        let ladder = Ladder([cache, origin])
-        for key in 0..<1_000 { ladder.read(key) }
-        let gain = origin.latency.seconds / ladder.measuredMean.seconds
-        return ["\(ladder.measuredMean.readable)", "\(fixed(gain, 1))"]
+        let hierarchy = CacheHierarchy([cache, origin])
+        for key in 0..<1_000 { hierarchy.read(key) }
+        let gain = origin.latency.seconds / hierarchy.measuredMean.seconds
+        return ["\(hierarchy.measuredMean.readable)", "\(fixed(gain, 1))"]
       }
       table.add(["\(percent(Double(hits) / 1_000))"] + cells)
     }

@@ -15,22 +15,22 @@ public enum LRUDemo: DemoScript {
       and stored.
       """
     )
-    var story = Story()
-    for page in ["home", "news", "shop", "help", "home", "blog", "shop"] { story.visit(page) }
-    story.store("help")
-    for page in ["home", "news", "cart"] { story.visit(page) }
-    try await stage.picture("lru", unfolding: story.chart, pause: .seconds(1))
+    var history = CacheHistory()
+    for page in ["home", "news", "shop", "help", "home", "blog", "shop"] { history.visit(page) }
+    history.store("help")
+    for page in ["home", "news", "cart"] { history.visit(page) }
+    try await stage.picture("lru", rowByRow: history.chart, pausing: .seconds(1))
     stage.say(
       """
-      \(story.count.hits) of \(story.count.accesses) visits were hits, and \(story.evictions) \
-      pages had to go. \(story.lastWords)
+      \(history.count.hits) of \(history.count.accesses) visits were hits, and \(history.evictions) \
+      pages had to go. \(history.lastWords)
       """
     )
   }
 }
 
-/// What was done to the cache, and the list after each step.
-private struct Story {
+/// The steps of the demo, with the recency list after each.
+private struct CacheHistory {
   private var cache = LRUCache<String, String>(capacity: 4)
   private(set) var count = HitCount()
   private(set) var evictions = 0
@@ -40,7 +40,7 @@ private struct Story {
     rows: []
   )
 
-  /// About the page that came in first.
+  /// About the page that was stored first.
   var lastWords: String {
     cache.contains("home")
       ? """

@@ -15,36 +15,36 @@ public enum TTLDemo: DemoScript {
       still until it is moved.
       """
     )
-    let story = Story()
-    story.insert("blue", for: "sky", note: "the usual 60 s")
-    story.insert("red", for: "dusk", .after(.seconds(20)), note: "a lifetime of its own")
-    story.insert("black", for: "space", .never, note: "no deadline at all")
-    story.read("dusk", at: .seconds(19.999), note: "its last millisecond")
-    story.read("dusk", at: .seconds(20), note: "dead at its deadline")
-    story.read("sky", at: .seconds(40), note: "reading prolongs nothing")
-    story.insert("grey", for: "sky", at: .seconds(50), note: "60 s more, counted from now")
-    story.insert("silver", for: "dew", at: .seconds(50), .after(.seconds(15)), note: "until 65 s")
-    story.read("sky", at: .seconds(60), note: "the old deadline is gone")
-    story.count(at: .seconds(80), note: "the dead do not count")
-    story.purge(at: .seconds(80), note: "dew; the read dropped dusk")
-    story.read("sky", at: .seconds(110), note: "its time is up")
-    story.read("space", at: .seconds(120), note: "never means never")
-    try await stage.tell(story.table, pauses: story.pauses)
+    let history = CacheHistory()
+    history.insert("blue", for: "sky", note: "the usual 60 s")
+    history.insert("red", for: "dusk", .after(.seconds(20)), note: "a lifetime of its own")
+    history.insert("black", for: "space", .never, note: "no deadline at all")
+    history.read("dusk", at: .seconds(19.999), note: "its last millisecond")
+    history.read("dusk", at: .seconds(20), note: "dead at its deadline")
+    history.read("sky", at: .seconds(40), note: "reading prolongs nothing")
+    history.insert("grey", for: "sky", at: .seconds(50), note: "60 s more, counted from now")
+    history.insert("silver", for: "dew", at: .seconds(50), .after(.seconds(15)), note: "until 65 s")
+    history.read("sky", at: .seconds(60), note: "the old deadline is gone")
+    history.count(at: .seconds(80), note: "the dead do not count")
+    history.purge(at: .seconds(80), note: "dew; the read dropped dusk")
+    history.read("sky", at: .seconds(110), note: "its time is up")
+    history.read("space", at: .seconds(120), note: "never means never")
+    try await stage.show(history.table, pauses: history.pauses)
     stage.say(
       """
       Nobody watches the clock. A dead entry takes up memory until a read or a purge comes across \
       it, for ever if none does; but no read ever gets it.
       """
     )
-    stage.picture("ttl", story.timeline)
+    stage.picture("ttl", history.timeline)
   }
 }
 
-/// What was done to the cache and what came of it.
-private final class Story {
+/// The steps of the demo and their results.
+private final class CacheHistory {
   private let clock = ManualClock()
   private var cache: TTLCache<String, Color, ManualClock>
-  private var lives = Lives()
+  private var lifetimes = EntryLifetimes()
   private(set) var pauses: [Duration] = []
   private(set) var table = TextTable([
     .number("time"), .text("what is done"), .text("result"), .sentence(""),
@@ -64,7 +64,7 @@ private final class Story {
     move(to: time)
     let color = Color(name)
     cache.insert(color, for: key, expires: expires)
-    lives.begin(key, color, at: clock.now)
+    lifetimes.begin(key, color, at: clock.now)
     let lifetime =
       switch expires {
       case nil: ""
@@ -77,7 +77,7 @@ private final class Story {
   func read(_ key: String, at time: Duration, note: String) {
     move(to: time)
     let name = cache.value(for: key)?.name
-    lives.mark(name == nil ? "read: nil" : "read: value", key, at: clock.now)
+    lifetimes.mark(name == nil ? "read: nil" : "read: value", key, at: clock.now)
     add("read \(key)", name.map { .init("\"\($0)\"", .good) } ?? .init("nil", .bad), note)
   }
 
@@ -89,13 +89,13 @@ private final class Story {
   func purge(at time: Duration, note: String) {
     move(to: time)
     let removed = cache.purge()
-    for key in look() { lives.mark("purged", key, at: clock.now) }
+    for key in look() { lifetimes.mark("purged", key, at: clock.now) }
     add("purge", .init("\(removed) removed", .good), note)
   }
 
-  var timeline: Timeline { lives.timeline(until: clock.now) }
+  var timeline: Timeline { lifetimes.timeline(until: clock.now) }
 
-  /// Moves the clock there second by second, and looks each time who is alive.
+  /// Moves the clock second by second, and notes each time which entries are alive.
   private func move(to time: Duration) {
     pauses.append(clock.now.duration(to: LabInstant(offset: time)))
     while clock.now.offset < time {
@@ -107,7 +107,7 @@ private final class Story {
 
   @discardableResult
   private func look() -> [String] {
-    lives.look(at: clock.now) { cache.contains($0) }
+    lifetimes.look(at: clock.now) { cache.contains($0) }
   }
 
   private func add(_ action: String, _ result: TextTable.Cell, _ note: String) {
@@ -118,7 +118,7 @@ private final class Story {
   }
 }
 
-/// What the cache holds: an object, so that one can see when it is let go.
+/// A value of the cache: an object, so that the demo can see when it is released.
 private final class Color {
   let name: String
 
@@ -127,9 +127,9 @@ private final class Color {
   }
 }
 
-/// From when to when each value was seen alive, and how long the cache held it after that.
-private struct Lives {
-  private struct Life {
+/// How long each value was alive, and how long the cache held it after that.
+private struct EntryLifetimes {
+  private struct EntryLifetime {
     let name: String
     weak var color: Color?
     let start: LabInstant
@@ -138,27 +138,28 @@ private struct Lives {
   }
 
   private var keys: [String] = []
-  private var lives: [String: [Life]] = [:]
+  private var lifetimes: [String: [EntryLifetime]] = [:]
   private var marks: [String: [Timeline.Mark]] = [:]
 
   mutating func begin(_ key: String, _ color: Color, at now: LabInstant) {
     if !keys.contains(key) { keys.append(key) }
     mark("insert", key, at: now)
-    var own = lives[key, default: []]
+    var own = lifetimes[key, default: []]
     if let last = own.indices.last, own[last].end == nil { own[last].end = now }
-    own.append(Life(name: color.name, color: color, start: now))
-    lives[key] = own
+    own.append(EntryLifetime(name: color.name, color: color, start: now))
+    lifetimes[key] = own
   }
 
   mutating func mark(_ name: String, _ key: String, at now: LabInstant) {
     marks[key, default: []].append(.init(at: now.offset.seconds, name))
   }
 
-  /// Notes which entries have died since the last look, and returns the keys whose value was let go.
+  /// Notes which entries have expired since the last look, and returns the keys whose value was
+  /// released.
   mutating func look(at now: LabInstant, isAlive: (String) -> Bool) -> [String] {
     var released: [String] = []
     for key in keys {
-      var own = lives[key, default: []]
+      var own = lifetimes[key, default: []]
       for index in own.indices {
         let isCurrent = index == own.count - 1
         if own[index].end == nil, !(isCurrent && isAlive(key)) { own[index].end = now }
@@ -167,7 +168,7 @@ private struct Lives {
           released.append(key)
         }
       }
-      lives[key] = own
+      lifetimes[key] = own
     }
     return released
   }
@@ -179,7 +180,7 @@ private struct Lives {
       lanes: keys.map { key in
         .init(
           key,
-          spans: lives[key, default: []].flatMap { spans(of: $0, until: now) },
+          spans: lifetimes[key, default: []].flatMap { spans(of: $0, until: now) },
           marks: marks[key, default: []]
         )
       },
@@ -187,10 +188,10 @@ private struct Lives {
     )
   }
 
-  private func spans(of life: Life, until now: LabInstant) -> [Timeline.Span] {
-    let (start, end) = (life.start.offset.seconds, (life.end ?? now).offset.seconds)
-    let release = (life.release ?? now).offset.seconds
-    let alive = Timeline.Span(from: start, to: end, .serves, label: life.name)
+  private func spans(of lifetime: EntryLifetime, until now: LabInstant) -> [Timeline.Span] {
+    let (start, end) = (lifetime.start.offset.seconds, (lifetime.end ?? now).offset.seconds)
+    let release = (lifetime.release ?? now).offset.seconds
+    let alive = Timeline.Span(from: start, to: end, .serves, label: lifetime.name)
     return release > end ? [alive, .init(from: end, to: release, .rests)] : [alive]
   }
 }

@@ -16,12 +16,12 @@ public enum CrashDemo: DemoScript {
       bulk write. Which orders had been confirmed by then, and where are they?
       """
     )
-    let short = Death("during a bulk write", at: .milliseconds(2_080))
-    let life = try await Life.live(.queue, until: short, orderEvery: .milliseconds(250))
-    stage.picture("crash", life.timeline)
+    let short = ProcessEnd("during a bulk write", at: .milliseconds(2_080))
+    let result = try await ProcessRun.run(.queue, until: short, orderEvery: .milliseconds(250))
+    stage.picture("crash", result.timeline)
     stage.say(
       """
-      \(life.accepted) customers have read "thank you for your order", and \(life.lost) of those \
+      \(result.accepted) customers have read "thank you for your order", and \(result.lost) of those \
       orders are gone. Nothing in the database tells that they ever were.
       """
     )
@@ -40,13 +40,13 @@ public enum CrashDemo: DemoScript {
     stage.say(lesson(of: rows))
   }
 
-  private static let deaths = [
-    Death("just after a bulk write", at: .milliseconds(2_170)),
-    Death("just before one", at: .milliseconds(1_990)),
-    Death("during one", at: .milliseconds(2_080)),
-    Death("asked to stop, closes", at: .milliseconds(1_990), grace: .seconds(10)),
-    Death("database down for 5 s", at: .seconds(8), downSince: .seconds(3)),
-    Death(
+  private static let ends = [
+    ProcessEnd("just after a bulk write", at: .milliseconds(2_170)),
+    ProcessEnd("just before one", at: .milliseconds(1_990)),
+    ProcessEnd("during one", at: .milliseconds(2_080)),
+    ProcessEnd("asked to stop, closes", at: .milliseconds(1_990), grace: .seconds(10)),
+    ProcessEnd("database down for 5 s", at: .seconds(8), downSince: .seconds(3)),
+    ProcessEnd(
       "the same, closes in vain",
       at: .seconds(8),
       downSince: .seconds(3),
@@ -54,16 +54,16 @@ public enum CrashDemo: DemoScript {
     ),
   ]
 
-  private typealias Row = (death: Death, lives: [Life])
+  private typealias Row = (end: ProcessEnd, results: [ProcessRun])
 
   private static func rows() async throws -> [Row] {
     var rows: [Row] = []
-    for death in deaths {
-      var lives: [Life] = []
-      for way in Way.allCases {
-        lives.append(try await Life.live(way, until: death, orderEvery: .milliseconds(50)))
+    for end in ends {
+      var results: [ProcessRun] = []
+      for path in WritePath.allCases {
+        results.append(try await ProcessRun.run(path, until: end, orderEvery: .milliseconds(50)))
       }
-      rows.append((death, lives))
+      rows.append((end, results))
     }
     return rows
   }
@@ -73,20 +73,20 @@ public enum CrashDemo: DemoScript {
       .text("the process dies"), .number("confirmed"), .number("queue loses"),
       .number("journal loses"), .number("write-through loses"), .number("it refuses"),
     ])
-    for (death, lives) in rows {
-      let losses = lives.map { life -> TextTable.Cell in
-        .init("\(life.lost)", life.lost == 0 ? .good : .bad)
+    for (end, results) in rows {
+      let losses = results.map { result -> TextTable.Cell in
+        .init("\(result.lost)", result.lost == 0 ? .good : .bad)
       }
       table.add(
-        [.init(death.name), .init("\(lives[0].accepted)")] + losses
-          + [.init("\(lives[lives.count - 1].refused)")]
+        [.init(end.name), .init("\(results[0].accepted)")] + losses
+          + [.init("\(results[results.count - 1].refused)")]
       )
     }
     return table
   }
 
   private static func lesson(of rows: [Row]) -> String {
-    let queue = rows.map { $0.lives[0].lost }
+    let queue = rows.map { $0.results[0].lost }
     guard queue[3] == 0 else {
       return """
         A queue that is closed before the end should lose nothing while the database works, and \
@@ -105,7 +105,7 @@ public enum CrashDemo: DemoScript {
 }
 
 /// How the process ends.
-private struct Death: Sendable {
+private struct ProcessEnd: Sendable {
   let name: String
   let time: Duration
   let downSince: Duration?
@@ -120,7 +120,7 @@ private struct Death: Sendable {
   }
 }
 
-private enum Way: CaseIterable {
+private enum WritePath: CaseIterable {
   case queue, journal, writeThrough
 }
 
@@ -173,7 +173,7 @@ private final class Orders: Database {
 }
 
 /// What one process has done until it died, and what was left.
-private struct Life: Sendable {
+private struct ProcessRun: Sendable {
   let death: Duration
   let confirmed: [(order: Int, time: Duration)]
   let refused: Int
@@ -184,7 +184,7 @@ private struct Life: Sendable {
   var lost: Int { confirmed.count { !survivors.contains($0.order) } }
 
   /// What the customers were told.
-  private final class Ledger: Sendable {
+  private final class OrderLog: Sendable {
     private let answers = Mutex<(confirmed: [(order: Int, time: Duration)], refused: Int)>(([], 0))
     var all: (confirmed: [(order: Int, time: Duration)], refused: Int) { answers.withLock { $0 } }
 
@@ -199,68 +199,70 @@ private struct Life: Sendable {
     var description: String { "the queue was closed, and close neither returned nor failed" }
   }
 
-  static func live(
-    _ way: Way,
-    until death: Death,
+  static func run(
+    _ path: WritePath,
+    until processEnd: ProcessEnd,
     orderEvery pause: Duration
-  ) async throws -> Life {
-    let result = Mutex<Life?>(nil)
+  ) async throws -> ProcessRun {
+    let result = Mutex<ProcessRun?>(nil)
     _ = await Schedule(seed: nil).run { schedule in
-      let life = try await live(way, until: death, orderEvery: pause, schedule.clock)
-      result.withLock { $0 = life }
+      let run = try await Self.run(path, until: processEnd, orderEvery: pause, schedule.clock)
+      result.withLock { $0 = run }
     }
-    guard let life = result.withLock({ $0 }) else { throw NoEnd() }
-    return life
+    guard let finished = result.withLock({ $0 }) else { throw NoEnd() }
+    return finished
   }
 
-  private static func live(
-    _ way: Way,
-    until death: Death,
+  private static func run(
+    _ path: WritePath,
+    until processEnd: ProcessEnd,
     orderEvery pause: Duration,
     _ clock: ManualClock
-  ) async throws -> Life {
-    let (orders, journal, ledger) = (Orders([:], clock), Journal(clock), Ledger())
+  ) async throws -> ProcessRun {
+    let (orders, journal, log) = (Orders([:], clock), Journal(clock), OrderLog())
     let queue = WriteBehind(database: orders, clock: clock)
     let store: @Sendable (Int) async throws -> Void = { order in
-      if way == .writeThrough { return try await orders.write("order", for: order) }
-      if way == .journal { try await journal.append(order) }
+      if path == .writeThrough { return try await orders.write("order", for: order) }
+      if path == .journal { try await journal.append(order) }
       try await queue.update("order", for: order)
     }
     let customers = Task {
       var order = 0
-      while clock.now.offset < death.time {
+      while clock.now.offset < processEnd.time {
         order += 1
         let number = order
         Task {
           do {
             try await store(number)
-            ledger.confirm(number, at: clock.now.offset)
+            log.confirm(number, at: clock.now.offset)
           } catch {
-            ledger.refuse()
+            log.refuse()
           }
         }
         try await clock.sleep(for: pause)
       }
     }
-    if let downSince = death.downSince {
+    if let downSince = processEnd.downSince {
       try await clock.sleep(for: downSince)
       orders.database.goDown()
     }
-    try await clock.sleep(until: .start.advanced(by: death.time))
-    if let grace = death.grace, way != .writeThrough { await close(queue, within: grace, clock) }
+    try await clock.sleep(until: .start.advanced(by: processEnd.time))
+    if let grace = processEnd.grace, path != .writeThrough {
+      await close(queue, within: grace, clock)
+    }
     // Here the process dies. All that is left is what is on a disk.
-    let (confirmed, refused) = ledger.all
+    let (confirmed, refused) = log.all
     let bulkWrites = orders.bulkWrites
     var survivors = Set(orders.database.snapshot.keys)
-    if way == .journal {
+    if path == .journal {
       survivors = try await replay(journal.orders, on: orders.database.snapshot, clock)
     }
     // Nobody sees any more what the rest of the old process does; it only has to come to an end.
     orders.database.comeUp()
     try await customers.value
     try await queue.close()
-    return Life(
-      death: death.time,
+    return ProcessRun(
+      death: processEnd.time,
       confirmed: confirmed,
       refused: refused,
       survivors: survivors,
@@ -296,7 +298,7 @@ private struct Life: Sendable {
   }
 }
 
-extension Life {
+extension ProcessRun {
   var timeline: Timeline {
     let end = death.seconds + 0.5
     return Timeline(

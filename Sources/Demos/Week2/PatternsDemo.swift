@@ -19,8 +19,8 @@ public enum PatternsDemo: DemoScript {
       acknowledged before it began.
       """
     )
-    var days: [Day] = []
-    for strategy in Strategy.all { days.append(try await Day.play(strategy)) }
+    var days: [StrategyResult] = []
+    for strategy in Strategy.all { days.append(try await StrategyResult.measure(strategy)) }
     stage.show(table(of: days))
     stage.picture("patterns", picture(of: days))
     stage.say(
@@ -40,11 +40,11 @@ public enum PatternsDemo: DemoScript {
       it to 599 and a reader asks for it.
       """
     )
-    try await stage.tell(race.table, pauses: race.pauses)
+    try await stage.show(race.table, pauses: race.pauses)
     stage.say(race.moral)
   }
 
-  private static func table(of days: [Day]) -> TextTable {
+  private static func table(of days: [StrategyResult]) -> TextTable {
     var table = TextTable([
       .text("strategy"), .number("database reads"), .number("database writes"),
       .number("mean read"), .number("mean write"), .number("stale reads"), .number("in the cache"),
@@ -65,7 +65,7 @@ public enum PatternsDemo: DemoScript {
     duration.map { "\(fixed($0.seconds * 1_000, 1)) ms" } ?? ""
   }
 
-  private static func picture(of days: [Day]) -> some Chart {
+  private static func picture(of days: [StrategyResult]) -> some Chart {
     BarChart(
       title: "What each strategy asks of the database, and what it serves stale",
       value: Axis("operations", format: .number),
@@ -192,7 +192,7 @@ private struct Strategy: Sendable {
 }
 
 /// What came of the traffic under one strategy.
-private struct Day: Sendable {
+private struct StrategyResult: Sendable {
   let name: String
   var reads = LatencyHistogram()
   var writes = LatencyHistogram()
@@ -202,8 +202,8 @@ private struct Day: Sendable {
   var counts = DatabaseCounts()
   var entries: Int?
 
-  static func play(_ strategy: Strategy) async throws -> Day {
-    let day = Tally(Day(name: strategy.name))
+  static func measure(_ strategy: Strategy) async throws -> StrategyResult {
+    let day = Tally(StrategyResult(name: strategy.name))
     let ending = await Schedule(seed: nil).run { schedule in
       let rows = Dictionary(uniqueKeysWithValues: (0..<Traffic.articles).map { ($0, 0) })
       let shop = Shop(
@@ -270,13 +270,13 @@ private struct Day: Sendable {
 
 /// A day that many tasks write into.
 private final class Tally: Sendable {
-  private let day: Mutex<Day>
+  private let day: Mutex<StrategyResult>
 
-  init(_ day: Day) {
+  init(_ day: StrategyResult) {
     self.day = Mutex(day)
   }
 
-  func change<Result: Sendable>(_ body: (inout Day) -> Result) -> Result {
+  func change<Result: Sendable>(_ body: (inout StrategyResult) -> Result) -> Result {
     day.withLock { body(&$0) }
   }
 }
@@ -289,7 +289,7 @@ private final class Race: Sendable {
     let time: LabInstant
     let who: String
     let words: String
-    let ink: Emphasis
+    let emphasis: Emphasis
   }
 
   private struct Log {
@@ -329,15 +329,17 @@ private final class Race: Sendable {
     return race
   }
 
-  private func note(_ words: String, _ ink: Emphasis, at time: LabInstant) {
-    log.withLock { $0.steps.append(Step(time: time, who: Self.who, words: words, ink: ink)) }
+  private func note(_ words: String, _ emphasis: Emphasis, at time: LabInstant) {
+    log.withLock {
+      $0.steps.append(Step(time: time, who: Self.who, words: words, emphasis: emphasis))
+    }
   }
 
   var table: TextTable {
     var table = TextTable([.number("time"), .text("who"), .sentence("what happens")])
     for step in log.withLock({ $0.steps }) {
       table.add([
-        .init(step.time.offset.readable, .quiet), .init(step.who), .init(step.words, step.ink),
+        .init(step.time.offset.readable, .quiet), .init(step.who), .init(step.words, step.emphasis),
       ])
     }
     return table

@@ -17,22 +17,22 @@ public enum StampedeDemo: DemoScript {
       moment at which the entry expires, from two before the first who notices.
       """
     )
-    var minutes: [Minute] = []
+    var minutes: [StampedeMinute] = []
     for protection in Protection.allCases {
-      let minute = try await Minute.play(protection)
+      let minute = try await StampedeMinute.run(protection)
       minutes.append(minute)
       guard let picture = protection.picture else { continue }
       stage.heading(protection.name)
       stage.say(protection.idea)
       stage.picture(picture, minute.timeline)
-      try await stage.beat(.seconds(1))
+      try await stage.pause(.seconds(1))
     }
     stage.heading("A minute of each")
     stage.show(table(of: minutes))
     stage.say(lesson(of: minutes))
   }
 
-  private static func table(of minutes: [Minute]) -> TextTable {
+  private static func table(of minutes: [StampedeMinute]) -> TextTable {
     var table = TextTable([
       .text("protection"), .number("loads of the page"), .number("most at a time"),
       .number("slowest reader"), .number("slowest checkout"), .number("oldest answer"),
@@ -47,7 +47,7 @@ public enum StampedeDemo: DemoScript {
     return table
   }
 
-  private static func lesson(of minutes: [Minute]) -> String {
+  private static func lesson(of minutes: [StampedeMinute]) -> String {
     let (none, one, early) = (minutes[0], minutes[1], minutes[2])
     guard one.most == 1 else {
       return """
@@ -60,7 +60,7 @@ public enum StampedeDemo: DemoScript {
       \(grouped(none.visits.count)) readers each. The page is the same for all of them, and \
       without protection it is made \(none.loads) times instead of \(one.loads). Who pays is not \
       only the reader: a query of 150 ms from the checkout, which has nothing to do with the page, \
-      takes up to \(none.slowestCheckout.readable). Sharing one load mends that, but those who \
+      takes up to \(none.slowestCheckout.readable). Sharing one load fixes that, but those who \
       come while it runs still wait for it. Early refresh takes the wait away, nearly always; \
       alone it shares nothing, so it makes \(early.loads) loads, and once in a while, when nobody \
       was lucky in time, there is a stampede after all. The two together have neither fault. Nor \
@@ -257,12 +257,12 @@ private final class FrontPage: Sendable {
 }
 
 /// What happened in a minute.
-private struct Minute: Sendable {
+private struct StampedeMinute: Sendable {
   let protection: Protection
   let history: FrontPage.State
   let checkouts: [Query]
 
-  static func play(_ protection: Protection) async throws -> Minute {
+  static func run(_ protection: Protection) async throws -> StampedeMinute {
     let schedule = Schedule(seed: nil)
     let clock = schedule.clock
     let database = BusyDatabase(clock)
@@ -283,7 +283,11 @@ private struct Minute: Sendable {
       try await readers.value
       try await clock.sleep(for: .seconds(2))
     }
-    return Minute(protection: protection, history: page.history, checkouts: await checkouts.all)
+    return StampedeMinute(
+      protection: protection,
+      history: page.history,
+      checkouts: await checkouts.all
+    )
   }
 
   private actor Checkouts {
@@ -300,7 +304,7 @@ private struct Minute: Sendable {
   var oldestAnswer: Duration { visits.map { $0.answered - $0.made }.max() ?? .zero }
 }
 
-extension Minute {
+extension StampedeMinute {
   /// Twelve readers around the first one that has to do with a load, and what goes on beside them.
   var timeline: Timeline {
     let first = visits.firstIndex { $0.query != nil } ?? 2

@@ -17,7 +17,7 @@ public enum FailoverDemo: DemoScript {
       from 2.1 s until 6.6 s.
       """
     )
-    stage.picture("failover", try await onSchedule { try await Film.shoot(on: $0) })
+    stage.picture("failover", try await onSchedule { try await FailoverRecording.record(on: $0) })
     stage.say(
       """
       Reads go on: they need one node that has all that was acknowledged. Writes stop until \
@@ -84,10 +84,10 @@ public enum FailoverDemo: DemoScript {
 }
 
 /// One shard, watched while its primary dies and comes back.
-private enum Film {
+private enum FailoverRecording {
   static let end = Duration.seconds(10)
 
-  static func shoot(on schedule: Schedule) async throws -> Timeline {
+  static func record(on schedule: Schedule) async throws -> Timeline {
     let clock = schedule.clock
     let nodes = ["a", "b", "c"].map { ReplicaNode("node \($0)", clock: clock) }
     let shards = ReplicatedShards(shards: [nodes], patience: 2, random: SplitMix64(seed: 1))
@@ -107,7 +107,7 @@ private enum Film {
       if tick == 42 { victim = await shards.primary(of: 0) }
       if tick == 42 { victim?.goDown() }
       if tick == 132 { victim?.comeUp() }
-      for index in nodes.indices { lanes[index].film(role(of: nodes[index], among: nodes), time) }
+      for index in nodes.indices { lanes[index].extend(role(of: nodes[index], among: nodes), time) }
       guard tick % 5 == 0 else { continue }
       let isWritten = (try? await shards.update("\(tick)", for: "tea")) != nil
       writes.marks.append(.init(at: time.seconds, isWritten ? "acknowledged" : "refused"))
@@ -134,8 +134,8 @@ private enum Film {
 }
 
 extension Timeline.Lane {
-  /// Another 50 ms of what was, or of something new.
-  fileprivate mutating func film(_ activity: Timeline.Activity, _ time: Duration) {
+  /// Adds 50 ms of the same activity, or begins a new span.
+  fileprivate mutating func extend(_ activity: Timeline.Activity, _ time: Duration) {
     let end = (time + .milliseconds(50)).seconds
     if let last = spans.indices.last, spans[last].activity == activity {
       spans[last].end = end
@@ -160,7 +160,7 @@ private struct Outage {
 }
 
 /// What the writers were told, one after the other.
-private final class Ledger: Sendable {
+private final class WriteLog: Sendable {
   private let state: Mutex<Outage>
 
   init(_ name: String) {
@@ -193,7 +193,7 @@ extension FailoverDemo {
     atTwo: @Sendable () async -> Void,
     atSeven: @Sendable () -> Void
   ) async throws -> Outage {
-    let ledger = Ledger(name)
+    let log = WriteLog(name)
     let start = clock.now
     var writes: [Task<Void, Never>] = []
     for number in 0..<1_000 {
@@ -203,12 +203,12 @@ extension FailoverDemo {
       writes.append(
         Task {
           let isWritten = (try? await write(number)) != nil
-          ledger.enter(number, isWritten: isWritten, at: clock.now.offset)
+          log.enter(number, isWritten: isWritten, at: clock.now.offset)
         }
       )
     }
     for write in writes { await write.value }
-    return ledger.outage
+    return log.outage
   }
 
   private static func shardsOutage(_ name: String, _ schedule: Schedule) async throws -> Outage {

@@ -42,7 +42,7 @@ public enum RedisDemo: DemoScript {
         try await tell(try await tour.runMessages(), on: stage)
       }
     } catch let error as RedisUnavailable {
-      throw ShowingFailure("\(error). The demo uses the Redis that REDIS_URL names")
+      throw DemoFailure("\(error). The demo uses the Redis that REDIS_URL names")
     }
     try await tellOfThreeTills(on: stage)
   }
@@ -50,10 +50,10 @@ public enum RedisDemo: DemoScript {
   private static func tell(_ rows: [Row], on stage: Stage) async throws {
     var table = TextTable([.text("command"), .text("reply"), .sentence("")])
     for row in rows {
-      let ink: Emphasis = row.reply.hasPrefix("(") ? .bad : .good
-      table.add([.init(row.command), .init(row.reply, ink), .init(row.note, .quiet)])
+      let emphasis: Emphasis = row.reply.hasPrefix("(") ? .bad : .good
+      table.add([.init(row.command), .init(row.reply, emphasis), .init(row.note, .quiet)])
     }
-    try await stage.tell(table, pauses: rows.map { _ in .milliseconds(400) })
+    try await stage.show(table, pauses: rows.map { _ in .milliseconds(400) })
   }
 
   private static func tellOfThreeTills(on stage: Stage) async throws {
@@ -66,10 +66,10 @@ public enum RedisDemo: DemoScript {
       telling anybody. The third one hears nothing. After 3 s all connections are cut, for a moment.
       """
     )
-    let story = try await Story.play()
-    stage.picture("redis", story.timeline)
-    stage.show(story.table)
-    stage.say(story.lesson)
+    let simulation = try await TillSimulation.run()
+    stage.picture("redis", simulation.timeline)
+    stage.show(simulation.table)
+    stage.say(simulation.lesson)
   }
 }
 
@@ -297,7 +297,7 @@ extension RESPValue {
 }
 
 /// A till's line to Redis.
-private final class Line: RedisConnection {
+private final class TillConnection: RedisConnection {
   enum Kind { case plain, renewedSilently, deaf }
 
   private let redis: FakeRedis
@@ -358,16 +358,16 @@ private final class Till: Sendable {
 
   let name: String
   let answers = Mutex<[Answer]>([])
-  private let line: Line
+  private let connection: TillConnection
   private let cache: CoherentCache<ManualClock>
 
-  init(_ name: String, _ kind: Line.Kind, _ redis: FakeRedis, _ clock: ManualClock) {
+  init(_ name: String, _ kind: TillConnection.Kind, _ redis: FakeRedis, _ clock: ManualClock) {
     self.name = name
-    line = Line(redis, kind, clock)
+    connection = TillConnection(redis, kind, clock)
     cache = CoherentCache(
       name: "till-\(kind)",
       namespace: "shop",
-      redis: line,
+      redis: connection,
       lifetime: Self.lifetime,
       clock: clock
     )
@@ -377,15 +377,15 @@ private final class Till: Sendable {
 
   /// Reads the price, which is `price`.
   func read(_ price: String) async throws {
-    let reads = line.readCount
+    let reads = connection.readCount
     let value = try await cache.value(for: "tea")
-    let answer: Answer = value != price ? .old : line.readCount > reads ? .asked : .kept
+    let answer: Answer = value != price ? .old : connection.readCount > reads ? .asked : .kept
     answers.withLock { $0.append(answer) }
   }
 }
 
 /// Eight seconds of three tills and a price.
-private final class Story: Sendable {
+private final class TillSimulation: Sendable {
   private static let step = Duration.milliseconds(100)
   private static let changes: [(time: Duration, price: String)] = [
     (.seconds(1), "599"), (.milliseconds(3_500), "649"), (.milliseconds(6_500), "549"),
@@ -403,21 +403,21 @@ private final class Story: Sendable {
     ]
   }
 
-  static func play() async throws -> Story {
+  static func run() async throws -> TillSimulation {
     let schedule = Schedule(seed: nil)
     let clock = schedule.clock
     let redis = FakeRedis(clock: clock)
-    let story = Story(redis, clock)
+    let simulation = TillSimulation(redis, clock)
     _ = await schedule.run { _ in
       try await redis.set("shop:tea", "499")
       redis.setLatency(.milliseconds(2))
-      let listening = story.tills.map { till in Task { try await till.listen() } }
-      let reading = story.tills.map { till in
+      let listening = simulation.tills.map { till in Task { try await till.listen() } }
+      let reading = simulation.tills.map { till in
         Task {
           for number in 1...80 {
             // In the middle of a step, since changes come between two.
             try await clock.sleep(until: LabInstant(offset: step * number - step / 2))
-            try await till.read(story.price.withLock { $0 })
+            try await till.read(simulation.price.withLock { $0 })
           }
         }
       }
@@ -436,13 +436,13 @@ private final class Story: Sendable {
       for (time, price) in changes {
         try await clock.sleep(until: LabInstant(offset: time))
         try await office.update(price, for: "tea")
-        story.price.withLock { $0 = price }
+        simulation.price.withLock { $0 = price }
       }
       try await cutting.value
       for reader in reading { try await reader.value }
       for listener in listening { listener.cancel() }
     }
-    return story
+    return simulation
   }
   var timeline: Timeline {
     let times = [0] + Self.changes.map(\.time.seconds) + [8]

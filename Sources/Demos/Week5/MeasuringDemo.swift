@@ -18,11 +18,11 @@ public enum MeasuringDemo: DemoScript {
       """
       Two measurements of caches, worked out on a clock that the demo moves. Every figure in them is \
       noted down as it was, and both say something that is not so. The lies that depend on a \
-      compiler and a processor are in course bench --lies.
+      compiler and a processor are in course bench --pitfalls.
       """
     )
     omission(stage)
-    try await stage.beat(.seconds(1))
+    try await stage.pause(.seconds(1))
     noise(stage)
     stage.heading("What to do")
     stage.show(remedies)

@@ -50,7 +50,7 @@ func drawable(_ value: Double) -> Double? {
   return min(max(value, -1e300), 1e300)
 }
 
-/// How figures are written at ticks, bars and points.
+/// The format of figures at ticks, bars and points.
 public enum ValueFormat: Hashable, Sendable {
   /// As many digits as the figures need side by side.
   case number
@@ -61,9 +61,10 @@ public enum ValueFormat: Hashable, Sendable {
   /// A number with a unit, such as "ms".
   case unit(String)
 
-  /// The figures as they stand side by side.
+  /// The labels of figures that are shown side by side.
   ///
-  /// Where one is a thousand times another, each has digits of its own; otherwise all have as many.
+  /// Where one is a thousand times another, each has its own number of digits; otherwise all have
+  /// the same.
   func labels(for values: [Double]) -> [String] {
     let sizes = values.filter { $0.isFinite && $0 != 0 }.map(abs)
     let isWide = (sizes.max() ?? 1) / (sizes.min() ?? 1) >= 1_000

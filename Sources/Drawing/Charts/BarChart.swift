@@ -4,7 +4,7 @@
 ///       title: "Hit ratio of each policy", value: Axis("hit ratio", format: .percent),
 ///       bars: [.init("LRU", 0.612), .init("FIFO", 0.55)])
 ///
-/// What is not a finite number keeps its name and gets no bar.
+/// A value that is not finite keeps its name and gets no bar.
 public struct BarChart: Chart, Hashable {
   public struct Bar: Hashable, Sendable {
     public var name: String
@@ -53,7 +53,7 @@ public struct BarChart: Chart, Hashable {
     return low == high ? 0...1 : low...high
   }
 
-  /// The number of each name in the order in which the names first come up.
+  /// The number of each name, in the order of their first appearance.
   ///
   /// Bars of one name look alike in all groups.
   var seriesIndex: [String: Int] {

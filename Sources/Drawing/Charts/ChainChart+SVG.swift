@@ -91,7 +91,7 @@ extension ChainChart {
 
   private static let gap = 20.0
 
-  /// Draws the boxes of one row and says where the next row may begin.
+  /// Draws the boxes of one row and returns where the next row may begin.
   private func draw(
     _ row: Row,
     on svg: inout SVG,
@@ -195,7 +195,7 @@ extension ChainChart {
     )
   }
 
-  /// The border says the role without colour: plain, with a corner, thick, or broken.
+  /// The border shows the role without colour: plain, with a corner, thick, or broken.
   private static func frame(
     _ role: Role,
     on svg: inout SVG,

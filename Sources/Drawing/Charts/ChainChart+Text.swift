@@ -68,7 +68,7 @@ extension ChainChart {
     return x - 3 <= room ? starts : nil
   }
 
-  /// Writes a note behind the boxes, or under them where it is too long for that.
+  /// Writes a note after the boxes, or under them if it is too long.
   private func note(
     _ note: String,
     on canvas: inout TextCanvas,

@@ -1,4 +1,4 @@
-/// A list, step by step: what stands where after each request, and what was just done to it.
+/// A list step by step: the order of its entries after each request, and what just changed.
 ///
 ///     ChainChart(
 ///       title: "LRU with room for three", order: "most recent first",
@@ -19,7 +19,7 @@ public struct ChainChart: Chart, Hashable {
     public var role: Role
     /// Whether the hand of a policy such as SIEVE or CLOCK points here.
     public var hasHand: Bool
-    /// A small addition, such as a count of uses or a visited bit.
+    /// A small extra, such as a count of uses or a visited bit.
     public var badge: String
 
     public init(_ text: String, _ role: Role = .normal, hand: Bool = false, badge: String = "") {
@@ -43,7 +43,7 @@ public struct ChainChart: Chart, Hashable {
   public struct Row: Hashable, Sendable {
     public var caption: String
     public var segments: [Segment]
-    /// What there is to say about the step.
+    /// A remark about the step.
     public var note: String
 
     public init(_ caption: String, segments: [Segment], note: String = "") {
@@ -72,7 +72,7 @@ public struct ChainChart: Chart, Hashable {
 
   var boxes: [Box] { rows.flatMap(\.segments).flatMap(\.boxes) }
 
-  /// The segments by place: the first name there, and the most boxes that stand there.
+  /// The segments by index, each with its first name and its greatest number of boxes.
   var places: [(name: String, most: Int)] {
     (0..<(rows.map(\.segments.count).max() ?? 0)).map { place in
       let here = rows.compactMap { place < $0.segments.count ? $0.segments[place] : nil }
@@ -90,7 +90,7 @@ public struct ChainChart: Chart, Hashable {
     }
   }
 
-  /// What a reader must know to read the boxes that come up.
+  /// What the legend must explain.
   var legend: [(role: Role?, name: String)] {
     let used = Set(boxes.map(\.role))
     let names: [(Role, String)] = [

@@ -1,10 +1,10 @@
-/// A drawing of some figures that a terminal and a web page can both show.
+/// A chart that can be shown in a terminal and on a web page.
 ///
 ///     print(chart.text(columns: 80, style: .coloured))
 ///     let picture = chart.svg()
 ///
-/// Both are made from the same values, and the same values give the same bytes every time.
-/// Colour never says anything alone: a marker, a letter, a name or a border says it, too.
+/// Both come from the same values, and the same values give the same bytes every time.
+/// Colour is never the only difference: a marker, a letter, a name or a border shows it, too.
 public protocol Chart: Sendable {
   var title: String { get }
 

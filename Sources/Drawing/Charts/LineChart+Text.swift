@@ -91,7 +91,7 @@ extension LineChart {
     }
     for (index, line) in lines.enumerated() where line.count > 1 && marked[index].count < 2 {
       let path = zip(line, line.dropFirst()).flatMap { BrailleDots.path(from: $0, to: $1) }
-      // From a different place for each series, so that neighbours do not stand in one column.
+      // Each series starts elsewhere, so that the markers of neighbours are not in one column.
       let first = path.count * (index % 5 + 1) / 8
       for start in [first, first + path.count / 4] {
         let free = path[start...].lazy.map { $0.y / 4 * width + $0.x / 2 }

@@ -5,7 +5,7 @@
 ///       x: Axis("entries"), y: Axis("hit ratio", format: .percent),
 ///       series: [.init("LRU", [(100, 0.31), (200, 0.44), (400, 0.58)])])
 ///
-/// Points are joined in the order given. What is not a finite number is left out.
+/// Points are joined in the order given. Values that are not finite are left out.
 public struct LineChart: Chart, Hashable {
   public struct Point: Hashable, Sendable {
     public var x: Double

@@ -1,6 +1,6 @@
-/// A grid of characters that a chart is drawn on; what falls outside is left out.
+/// A grid of characters to draw charts on; what falls outside is cut off.
 struct TextCanvas {
-  /// What a character is drawn with, where there are colours.
+  /// How a character is coloured.
   enum Ink: Hashable {
     case series(Int)
     case strong, quiet, good, bad, accent
@@ -53,7 +53,7 @@ struct TextCanvas {
     }
   }
 
-  /// Adds a row that starts with the given pieces, one behind another.
+  /// Adds a row of the given pieces, one after another.
   mutating func add(_ pieces: [Piece] = []) {
     let row = rows.count
     put("", row: row, column: 0)
@@ -82,7 +82,7 @@ struct TextCanvas {
       }
       let before = used == 0 ? indent : gap
       line.append((String(repeating: " ", count: before), nil))
-      // An entry too wide for a row of its own goes on under its beginning.
+      // An entry too wide for one row continues below its start.
       let room = columns - used - before
       if width > room, let last = entry.last {
         let head = entry.dropLast()
@@ -135,7 +135,7 @@ struct TextCanvas {
 }
 
 extension TextCanvas {
-  /// A canvas with the title, and what to print instead of a chart when there is nothing to draw.
+  /// A canvas that begins with a title and a line about the order.
   init(columns: Int, title: String, order: String = "") {
     self.init(columns: columns)
     if !title.isEmpty { add(title, ink: .strong) }

@@ -28,7 +28,7 @@ struct Ticks: Hashable, Sendable {
     units = (first...max(first + 1, last)).map { $0 * multiple }
   }
 
-  /// The most ticks, up to `most`, for which `fits` says yes; two at least.
+  /// The most ticks, up to `most`, that fit; two at least.
   init(covering range: ClosedRange<Double>, most: Int, where fits: (Ticks) -> Bool) {
     var ticks = Ticks(covering: range, about: most)
     for count in stride(from: most - 1, to: 0, by: -1) where !fits(ticks) {

@@ -10,7 +10,7 @@
 ///
 /// The label of a span is written where there is room for it.
 public struct Timeline: Chart, Hashable {
-  /// What goes on during a span.
+  /// The activity during a span.
   public enum Activity: Int, Hashable, Sendable, CaseIterable {
     case loads, waits, serves, rests, fails
 
@@ -84,13 +84,13 @@ public struct Timeline: Chart, Hashable {
     }.compactMap(drawable)
   }
 
-  /// The activities that come up, and what they are called.
+  /// The activities in the chart, and their names.
   var activities: [(activity: Activity, name: String)] {
     let used = Set(lanes.flatMap { $0.spans.map(\.activity) })
     return Activity.allCases.filter(used.contains).map { ($0, names[$0] ?? $0.name) }
   }
 
-  /// The names of marks in the order in which they first come up.
+  /// The names of marks in the order of their first appearance.
   var markNames: [String] {
     var seen: Set<String> = []
     return lanes.flatMap(\.marks).map(\.name).filter { seen.insert($0).inserted }

@@ -1,4 +1,4 @@
-/// How wide a text will be, at most, in the fonts that systems use for their own interface.
+/// The greatest width that a text takes in the interface fonts of common systems.
 ///
 /// A font cannot be measured from here, so these are the widths of a wide one per unit of size.
 func svgWidth(_ text: String, size: Double = 13, isBold: Bool = false) -> Double {
@@ -26,7 +26,7 @@ extension SVG {
     labelLines(text, limit: limit) { svgWidth($0, size: size, isBold: isBold) }
   }
 
-  /// Writes the title at the top and says where the drawing may begin.
+  /// Writes the title at the top and returns where the drawing may begin.
   mutating func heading(_ title: String, order: String = "") -> Double {
     var y = Self.margin
     if !title.isEmpty {
@@ -44,7 +44,7 @@ extension SVG {
     return y + 5
   }
 
-  /// Writes names with a sample each, as many side by side as fit, and says where they end.
+  /// Writes names with a sample each, as many side by side as fit, and returns where they end.
   ///
   /// - Parameter sample: draws the sample around the point that it is given.
   mutating func legend(

@@ -1,4 +1,4 @@
-/// A small writer of SVG documents whose bytes depend on nothing but what is drawn.
+/// Writes SVG documents whose bytes depend only on what is drawn.
 struct SVG {
   enum Value {
     case n(Double)
@@ -86,7 +86,7 @@ func svgNumber(_ value: Double) -> String {
   return text
 }
 
-/// Text with what XML keeps for itself written otherwise, and what it forbids replaced.
+/// Text with the special characters of XML escaped, and forbidden ones replaced.
 func svgEscaped(_ text: String) -> String {
   var escaped = ""
   for scalar in text.unicodeScalars {

@@ -1,4 +1,4 @@
-/// What a piece of text is, and so how a terminal shows it.
+/// How a piece of text is emphasized in a terminal with colours.
 public enum Emphasis: Hashable, Sendable {
   case plain, strong, quiet, good, bad
 }

@@ -1,8 +1,8 @@
 extension String {
   /// The text in lines of at most `columns`, broken between words.
   ///
-  /// A word that is longer than a line stays whole, so that paths can be copied. Spaces inside a
-  /// line stay as they are, colours count for nothing, wide characters for two.
+  /// A word longer than a line stays whole, so that paths can be copied. Spaces inside a line stay,
+  /// colour sequences take no room, and wide characters take two columns.
   ///
   /// - Parameters:
   ///   - hanging: What every line but the first of each paragraph starts with.
@@ -41,10 +41,10 @@ extension String {
     return lines
   }
 
-  /// The text without what lies beyond `columns`, with "…" in place of it.
+  /// The text cut to `columns`, with "…" at its end.
   ///
-  /// For lines that are redrawn in place and must not wrap; whatever stays on the screen is
-  /// wrapped, never cut. Colours are dropped from a text that is cut.
+  /// For lines that are redrawn in place and must not wrap; all other text is wrapped, never cut. A
+  /// text that is cut loses its colours.
   public func truncated(to columns: Int) -> String {
     guard displayWidth > columns else { return self }
     var kept = withoutColours

@@ -4,9 +4,9 @@
 ///     table.add("LRU", grouped(hits))
 ///     let lines = table.lines(columns: 80, style: .coloured)
 ///
-/// Where a table is too wide, the sentences in its last column wrap beside the other columns, or
-/// below them when too little room is left. A table without sentences goes on below itself, with the
-/// first column there again. A table of sentences alone is narrowed, column by column, until it fits.
+/// If a table is too wide, sentences in its last column wrap, beside the other columns or below them.
+/// A table without sentences is split: further columns follow below, beside the first one again. A
+/// table of sentences alone is narrowed, column by column, until it fits.
 public struct TextTable: Sendable {
   /// How the headings are set off from the rows; a table without headings has none of it.
   public enum Heading: Sendable {
@@ -41,7 +41,7 @@ public struct TextTable: Sendable {
       Column(heading, alignment: .left, wraps: false)
     }
 
-    /// A column of figures, which stand to the right.
+    /// A column of figures, aligned to the right.
     public static func number(_ heading: String = "") -> Column {
       Column(heading, alignment: .right, wraps: false)
     }
@@ -54,10 +54,10 @@ public struct TextTable: Sendable {
     /// The column no narrower than that, so that several tables line up.
     public func atLeast(_ width: Int) -> Column { with { $0.leastWidth = width } }
 
-    /// The column under a name that it shares with its neighbours.
+    /// The column under a name that its neighbours share.
     public func under(_ group: String) -> Column { with { $0.group = group } }
 
-    /// The column with all the room that the others leave, so that the table fills its line.
+    /// The column with all the room that the others leave, so that the table fills the line.
     public func stretched() -> Column { with { $0.stretches = true } }
 
     private func with(_ change: (inout Column) -> Void) -> Column {
@@ -67,7 +67,7 @@ public struct TextTable: Sendable {
     }
   }
 
-  /// A text, which may have colours of its own, and what it is.
+  /// A text, which may contain colours, and its emphasis.
   public struct Cell: Sendable, ExpressibleByStringInterpolation {
     let text: String
     let emphasis: Emphasis
@@ -116,7 +116,7 @@ public struct TextTable: Sendable {
     }
   }
 
-  /// The heading and the lines of each row, or nil where the table has to go on below itself.
+  /// The heading and the lines of each row, or nil if the table has to be split.
   public func parts(columns room: Int, style: TextStyle) -> (head: [String], rows: [[String]])? {
     let layout = TextTableLayout(self, room: room, style: style)
     guard layout.blocks.count == 1 else { return nil }

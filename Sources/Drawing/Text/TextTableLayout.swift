@@ -1,4 +1,4 @@
-/// How a table stands in a given width.
+/// The layout of a table in a given width.
 struct TextTableLayout {
   static let gap = 2
 
@@ -11,10 +11,10 @@ struct TextTableLayout {
   let onlySentences: Bool
   private(set) var widths: [Int]
 
-  /// The columns that stand side by side, block below block.
+  /// The columns side by side, in blocks one below the other.
   private(set) var blocks: [[Int]] = [[0]]
 
-  /// The columns whose cells stand below their row.
+  /// The columns whose cells go below their row.
   private(set) var below: [Int] = []
 
   init(_ table: TextTable, room: Int, style: TextStyle) {

@@ -42,11 +42,11 @@ public struct DemoBuilder: Sendable {
   ///
   /// It is optimized: a trace is long.
   public func buildReplay(mine: [Exercise]) throws(KitFailure) -> Product {
-    let names = ["AnswerReplay", "Answer", "CachePolicy", "ReplacementPolicy"]
+    let names = ["ExerciseReplay", "ExercisePolicy", "CachePolicy", "ReplacementPolicy"]
     let paths =
       answers(week: 1, mine: Set(mine.map(\.id)))
       + names.map { checker.folder.path("Sources/Simulation/\($0).swift") }
-    return try compile(paths, main: "AnswerReplay.main()\n", week: 1, optimization: "-O")
+    return try compile(paths, main: "ExerciseReplay.main()\n", week: 1, optimization: "-O")
   }
 
   private func compile(

@@ -4,7 +4,9 @@ public struct CacheServerError: Error, Hashable, Sendable, CustomStringConvertib
 }
 
 extension CacheServer {
-  /// Starts an outage that lasts until ``comeUp()``; operations under way fail, too.
+  /// Starts an outage that lasts until ``comeUp()``.
+  ///
+  /// Operations under way fail, too.
   public func goDown() { entries.goDown() }
 
   /// Ends the outage that ``goDown()`` started.
@@ -22,8 +24,8 @@ extension CacheServer {
   /// Makes the next `n` removals fail, and no other operation.
   public func failNextRemovals(_ n: Int = 1) { entries.failNext(n, .delete) }
 
-  /// Carries out an operation, and speaks of a cache when it fails.
-  func asked<Result>(_ operation: () async throws -> Result) async throws -> Result {
+  /// Runs an operation of the database underneath, and reports its failure as one of the cache.
+  func reportingFailures<Result>(_ operation: () async throws -> Result) async throws -> Result {
     do {
       return try await operation()
     } catch let error as DatabaseError {

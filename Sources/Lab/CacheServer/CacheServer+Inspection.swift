@@ -1,6 +1,6 @@
-/// What a test may do behind the cache's back: at once, uncounted and without failures.
+/// What a test may see and change directly: without latency, counts or failures.
 extension CacheServer {
-  /// What has been asked so far; operations count as they arrive, whether they succeed or not.
+  /// The operations so far; they count as they arrive, whether they succeed or not.
   public var counts: CacheServerCounts {
     let asked = entries.counts
     return CacheServerCounts(
@@ -30,14 +30,14 @@ extension CacheServer {
     return left > .zero ? left : nil
   }
 
-  /// Puts a value there, or takes it away, as if another program had done it.
+  /// Stores or removes a value, as if another program had done it.
   public func replaceValue(_ value: Value?, for key: Key, lifetime: Duration = .seconds(3600)) {
     let deadline = entries.clock.now.advanced(by: lifetime)
     entries.replaceRow(value.map { Entry(value: $0, deadline: deadline) }, for: key)
   }
 }
 
-/// What a ``CacheServer`` has been asked to do.
+/// How many operations a ``CacheServer`` has received.
 public struct CacheServerCounts: Hashable, Sendable {
   public var reads: Int
   /// The reads that found a value.

@@ -1,4 +1,4 @@
-/// A moment on a clock of the laboratory, told by how long after the clock's start it is.
+/// A moment on a clock of the laboratory: the time since the clock's start.
 public struct LabInstant: InstantProtocol {
   /// The time since the clock's start.
   public var offset: Duration

@@ -1,19 +1,19 @@
 extension ManualClock {
-  /// A task that waits for a moment.
+  /// A task that waits for its deadline.
   struct Sleeper {
     let id: Int
     let deadline: Instant
     let continuation: CheckedContinuation<Void, any Error>
   }
 
-  /// A task that waits for a number of sleepers.
+  /// A task that waits until there are enough sleepers.
   struct Observer {
     let id: Int
     let threshold: Int
     let continuation: CheckedContinuation<Void, Never>
   }
 
-  /// What to do, once the lock is released, about a task that asked to sleep.
+  /// Whom to resume, once the lock is released, after a task asked to sleep.
   struct Admission {
     var refused: (sleeper: Sleeper, error: CancellationError?)?
     var satisfied: [Observer] = []
@@ -26,7 +26,9 @@ extension ManualClock {
     }
   }
 
-  /// Everything that the clock's lock guards; its methods decide, and resume nobody.
+  /// Everything that the clock's lock guards.
+  ///
+  /// Its methods decide; they resume no task.
   struct State {
     private(set) var now = Instant.start
     /// Sorted by deadline, and by arrival where deadlines are equal.

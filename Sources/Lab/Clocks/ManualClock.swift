@@ -9,8 +9,8 @@ import Synchronization
 ///     try await alarm.value
 ///
 /// Nothing here waits in real time, so a check of a one-day lifetime takes microseconds and gives
-/// the same result on every run. A test that ends while somebody still sleeps has lost a task; let
-/// it find out with ``abandonSleepers()``.
+/// the same result on every run. A test that ends while a task still sleeps has lost that task;
+/// call ``abandonSleepers()`` at the end to find out.
 public final class ManualClock: Clock, Sendable {
   public typealias Instant = LabInstant
 
@@ -27,7 +27,7 @@ public final class ManualClock: Clock, Sendable {
   /// How many tasks are asleep on this clock.
   public var sleeperCount: Int { state.withLock { $0.sleepers.count } }
 
-  /// The moment at which the next sleeper wakes, or `nil` if nobody sleeps.
+  /// The moment at which the next sleeper wakes, or `nil` if none sleeps.
   public var nextDeadline: Instant? { state.withLock { $0.sleepers.first?.deadline } }
 
   /// Parks the calling task until the clock has been moved to `deadline`.
@@ -46,7 +46,7 @@ public final class ManualClock: Clock, Sendable {
     }
   }
 
-  /// Moves the clock forward by `duration` and wakes everybody whose deadline has come.
+  /// Moves the clock forward by `duration` and wakes the tasks whose deadline has come.
   public func advance(by duration: Duration) {
     precondition(
       duration >= .zero,
@@ -55,7 +55,7 @@ public final class ManualClock: Clock, Sendable {
     wake { $0.advance(to: $0.now.advanced(by: duration)) }
   }
 
-  /// Moves the clock forward to `instant` and wakes everybody whose deadline has come.
+  /// Moves the clock forward to `instant` and wakes the tasks whose deadline has come.
   ///
   /// Sleepers are woken in the order of their deadlines, and in order of arrival where deadlines are
   /// equal. The clock shows `instant` before the first of them runs: one that sleeps again counts
@@ -81,7 +81,7 @@ public final class ManualClock: Clock, Sendable {
 
   /// Ends every sleep with `CancellationError` and returns how many there were.
   ///
-  /// A test calls this when it is done: any number but 0 is a task that it forgot.
+  /// A test calls this at its end. Any number but 0 means tasks that it forgot.
   @discardableResult
   public func abandonSleepers() -> Int {
     let abandoned = state.withLock { $0.removeAllSleepers() }

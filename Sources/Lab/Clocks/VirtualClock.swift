@@ -3,8 +3,8 @@ import Synchronization
 /// A clock on which sleeping takes no time: a sleep moves the clock to its deadline and returns.
 ///
 /// For simulations and demos that do one thing after another. An hour of traffic with a slow
-/// database passes as fast as it can be computed, and the clock says how long it would have taken.
-/// Tasks that sleep at the same time would each push the clock on; for those use ``ManualClock``.
+/// database passes as fast as it can be computed, and the clock tells how long it would have taken.
+/// Tasks that sleep at the same time would each move the clock; for those use ``ManualClock``.
 public final class VirtualClock: Clock, Sendable {
   public typealias Instant = LabInstant
 

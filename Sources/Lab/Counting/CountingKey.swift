@@ -1,7 +1,7 @@
 /// A key that reports to its ``KeyCounter`` whenever it is hashed or compared.
 ///
 /// An operation that is O(1) hashes and compares a handful of keys however large the cache is; one
-/// that looks through its entries compares many. A check can tell the two apart without a stopwatch.
+/// that searches its entries compares many. A check can tell the two apart without a stopwatch.
 public struct CountingKey: Hashable, Sendable {
   public let value: Int
   private let counter: KeyCounter

@@ -6,8 +6,8 @@ import Synchronization
 ///     let cost = keys.measure { cache.value(for: keys.key(7)) }
 ///     // cost.comparisons stays small as the cache grows, if the lookup is O(1)
 ///
-/// A `Dictionary` that grows hashes all of its keys again. Measure after the cache is full, or divide
-/// by many operations.
+/// A growing `Dictionary` hashes all of its keys again. Measure when the cache is full, or average
+/// over many operations.
 public final class KeyCounter: Sendable {
   private let hashCount = Atomic(0)
   private let comparisonCount = Atomic(0)
@@ -34,9 +34,9 @@ public final class KeyCounter: Sendable {
     comparisonCount.store(0, ordering: .relaxed)
   }
 
-  /// Counts what `operation` does with the keys; the total counts go on.
+  /// Counts what `operation` does with the keys; the totals go on, too.
   ///
-  /// Keys that other tasks use meanwhile count, too.
+  /// Uses of keys by other tasks meanwhile count as well.
   public func measure<Result, Failure: Error>(
     _ operation: () throws(Failure) -> Result
   ) throws(Failure) -> KeyCost {
@@ -49,7 +49,7 @@ public final class KeyCounter: Sendable {
   func countComparison() { comparisonCount.add(1, ordering: .relaxed) }
 }
 
-/// What an operation did with the keys.
+/// How often an operation hashed and compared keys.
 public struct KeyCost: Hashable, Sendable {
   public var hashes: Int
   public var comparisons: Int

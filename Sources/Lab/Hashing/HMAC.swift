@@ -2,8 +2,8 @@
 ///
 ///     let seal = HMAC.seal("user=7", key: secret)
 ///
-/// Compare seals in constant time: a comparison that stops at the first difference tells an attacker
-/// how much of a forged one is right.
+/// Compare seals in constant time. A comparison that stops at the first difference tells an
+/// attacker how much of a forged seal is right.
 public struct HMAC: Sendable {
   private var inner = SHA256()
   private var outer = SHA256()

@@ -1,4 +1,4 @@
-/// The SHA-256 hash of FIPS 180-4: 32 bytes that nobody can find a second input for.
+/// The SHA-256 hash of FIPS 180-4: 32 bytes for which nobody can find a second input.
 ///
 ///     SHA256.hash("abc").hex  // "ba7816bf8f01cfea…"
 ///
@@ -7,7 +7,7 @@
 public struct SHA256: Sendable {
   /// The length of a hash in bytes.
   public static let byteCount = 32
-  /// The algorithm works on blocks of so many bytes.
+  /// The length of the blocks that the algorithm works on, in bytes.
   static let blockSize = 64
 
   private var state = SHA256Block.initialState

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A number that many tasks may count up at the same time.
+/// A counter that many tasks may increment at the same time.
 public final class Counter: Sendable {
   private let count: Atomic<Int>
 
@@ -10,13 +10,13 @@ public final class Counter: Sendable {
 
   public var value: Int { count.load(ordering: .relaxed) }
 
-  /// Counts `amount` more and returns the new value, which no other caller gets.
+  /// Adds `amount` and returns the new value, which no other caller gets.
   @discardableResult
   public func increment(by amount: Int = 1) -> Int {
     count.add(amount, ordering: .relaxed).newValue
   }
 
-  /// Starts again at 0 and returns what had been counted; nothing counted meanwhile is lost.
+  /// Sets the counter to 0 and returns its value; no increment is lost in between.
   @discardableResult
   public func reset() -> Int {
     count.exchange(0, ordering: .relaxed)

@@ -1,4 +1,4 @@
-/// How many accesses found their value in the cache, and how many did not.
+/// How many accesses were hits, and how many misses.
 public struct HitCount: Hashable, Sendable {
   public var hits: Int
   public var misses: Int
@@ -10,7 +10,7 @@ public struct HitCount: Hashable, Sendable {
 
   public var accesses: Int { hits + misses }
 
-  /// Hits over accesses; 0 before the first access, when there is nothing to be proud of.
+  /// Hits over accesses; 0 before the first access.
   public var ratio: Double { accesses == 0 ? 0 : Double(hits) / Double(accesses) }
 
   public mutating func record(hit: Bool) {

@@ -5,9 +5,9 @@
 ///     latencies.quantile(0.99)  // 99 of 100 took no longer
 ///
 /// A quantile is within 1/256 (0.4 %) of the exact one, or within a nanosecond of it where that is
-/// more; count, mean, least and greatest are exact. Each power of two of nanoseconds is divided into
-/// 128 buckets of equal width, so that a bucket is never wider than 1/128 of what it holds, and
-/// quantiles are told by a bucket's middle.
+/// more. Count, mean, minimum and maximum are exact. Each power of two of nanoseconds is divided
+/// into 128 buckets of equal width, so a bucket is never wider than 1/128 of the values in it, and
+/// a quantile is the middle of its bucket.
 public struct LatencyHistogram: Sendable {
   /// Each power of two has 2^7 buckets.
   private static let precision = 7
@@ -62,7 +62,7 @@ public struct LatencyHistogram: Sendable {
     quantile(p / 100)
   }
 
-  /// Adds all that `other` has recorded, as if it had been recorded here.
+  /// Adds everything that `other` has recorded.
   public mutating func merge(_ other: LatencyHistogram) {
     guard let least = other.min, let greatest = other.max else { return }
     reserveBucket(other.buckets.count - 1)

@@ -32,9 +32,9 @@ extension SplitMix64 {
 
   /// A second generator whose numbers are unrelated to those that this one goes on to give.
   ///
-  /// Give each part of a simulation its own: what one part draws then never changes another's numbers.
+  /// With a generator for each part of a simulation, no part changes the numbers of another.
   public mutating func fork() -> SplitMix64 {
-    // A seed taken straight from this sequence could lie on it; this mixes it once more, differently.
+    // A seed straight from this sequence might be a state of it; a different mix rules that out.
     var seed = next()
     seed = (seed ^ (seed >> 33)) &* 0xFF51_AFD7_ED55_8CCD
     seed = (seed ^ (seed >> 33)) &* 0xC4CE_B9FE_1A85_EC53

@@ -3,8 +3,8 @@
 ///     var random = SplitMix64(seed: 7)
 ///     let die = Int.random(in: 1...6, using: &random)
 ///
-/// The same seed gives the same numbers on every machine and in every run, which is what lets a
-/// check or a demo use chance at all. It is not for secrets: who sees one output can work out the rest.
+/// The same seed gives the same numbers on every machine and in every run, so checks and demos can
+/// use randomness. It is not for secrets: anyone who sees one output can compute the rest.
 ///
 /// The algorithm: Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators" (2014),
 /// with the constants of Vigna's public-domain `splitmix64.c`.

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// One machine of a replicated store: it keeps values, takes its time, goes down and comes back.
+/// One simulated machine of a replicated store: it keeps values, and can go down and come back.
 ///
 ///     let clock = ManualClock()
 ///     let (a, b) = (ReplicaNode("a", clock: clock), ReplicaNode("b", clock: clock))
@@ -10,20 +10,20 @@ import Synchronization
 ///     a.goDown()
 ///     try await b.value(for: "tea")                   // "red"
 ///
-/// A node knows an *epoch*, 0 at first. Who carries an earlier one is refused with
-/// ``ReplicaError/outdated(epoch:)``, who carries a later one moves the node there. That is all a node
-/// does for the order of things: it does not know the others, and takes everybody's word.
+/// A node knows an *epoch*, 0 at first. It refuses a call with an earlier epoch with
+/// ``ReplicaError/outdated(epoch:)``, and a call with a later one moves it there. It does nothing
+/// more for the order of events: it does not know the other nodes, and trusts every caller.
 ///
-/// Every call takes the node's latency on the clock, and takes effect when that has passed; then a
-/// node that is down does not do what it was asked, and the call throws ``ReplicaError/silent``. A call
-/// goes on to its end even if the task that made it is cancelled. A node that comes back has all
-/// that it had before.
+/// Every call takes the node's latency on the clock, and takes effect when that has passed. If the
+/// node is down at that moment, nothing happens and the call throws ``ReplicaError/silent``. A call
+/// runs to its end even if the task that made it is cancelled. A node that comes back still has all
+/// of its values.
 public final class ReplicaNode: Sendable {
   public let name: String
   private let sleep: @Sendable (Duration) async -> Void
   let state: Mutex<State>
 
-  /// Makes a node that is up, empty and nobody's primary.
+  /// Makes a node that is up, empty and no primary.
   public init(
     _ name: String,
     latency: Duration = .milliseconds(1),
@@ -31,12 +31,12 @@ public final class ReplicaNode: Sendable {
   ) {
     precondition(latency >= .zero, "a call cannot take \(latency.readable)")
     self.name = name
-    // A task of its own is not cancelled with the caller's.
+    // In a task of its own, the sleep is not cancelled with the caller.
     sleep = { duration in _ = await Task { try await clock.sleep(for: duration) }.result }
     state = Mutex(State(latency: latency))
   }
 
-  /// What the node says of itself.
+  /// The node's epoch, role and position.
   public func report() async throws(ReplicaError) -> ReplicaReport {
     try await call { state throws(ReplicaError) in state.report }
   }
@@ -47,7 +47,7 @@ public final class ReplicaNode: Sendable {
     return try await call { state throws(ReplicaError) in state.values[key] }
   }
 
-  /// Stores a value on the primary, which has one write more from then on.
+  /// Stores a value on the primary, as its next write.
   ///
   /// - Returns: How far that brought the node.
   /// - Throws: ``ReplicaError/notPrimary`` if the node does not lead in `epoch`.
@@ -65,14 +65,14 @@ public final class ReplicaNode: Sendable {
     }
   }
 
-  /// Takes over all that the primary has at this moment, in place of all that the node has.
+  /// Replaces all that the node has with all that the primary has at this moment.
   ///
-  /// The primary is asked at the beginning, and the node has the copy at the end. One that has come
-  /// further meanwhile stays as it is. A node that was the primary of an earlier epoch is none any
-  /// more; one that leads in `epoch` itself takes no copy.
+  /// The primary is read when the call begins, and the node has the copy when it ends. A node that
+  /// is further by then keeps what it has. A node that was the primary of an earlier epoch no
+  /// longer is; one that leads in `epoch` itself takes no copy.
   ///
   /// - Returns: How far the node is now: at least as far as the primary was.
-  /// - Throws: What the primary or the node has against it.
+  /// - Throws: The error of the primary or of the node.
   @discardableResult
   public func copy(
     from primary: ReplicaNode,
@@ -87,7 +87,7 @@ public final class ReplicaNode: Sendable {
     }
     return try await call { state throws(ReplicaError) in
       let original = try original.get()
-      // Whoever leads in this very epoch is nobody's replica in it.
+      // The primary of an epoch is nobody's replica in it.
       guard !(state.isPrimary && epoch == state.epoch) else { throw .outdated(epoch: epoch) }
       try state.enter(epoch)
       state.isPrimary = false
@@ -99,9 +99,9 @@ public final class ReplicaNode: Sendable {
     }
   }
 
-  /// Moves the node to an epoch that is later than its own, in which it is nobody's primary.
+  /// Moves the node to an epoch later than its own, in which it is no primary.
   ///
-  /// So a node votes at most once in an epoch, and takes nothing from a primary of before.
+  /// So a node votes at most once in an epoch, and takes nothing more from an earlier primary.
   ///
   /// - Returns: How far the node is.
   /// - Throws: ``ReplicaError/outdated(epoch:)`` if the node knows `epoch` or a later one already.
@@ -116,7 +116,7 @@ public final class ReplicaNode: Sendable {
 
   /// Makes the node a primary; from now on its position is one of `epoch`.
   ///
-  /// The node asks nobody: that no other one leads in this epoch is up to the caller.
+  /// The node does not check: the caller makes sure that no other node leads in this epoch.
   ///
   /// - Returns: How far the node is.
   @discardableResult
@@ -180,7 +180,7 @@ extension ReplicaNode {
 }
 
 extension ReplicaNode: Hashable {
-  /// Nodes are the same if they are one and the same machine, whatever they hold.
+  /// Nodes are equal only if they are the same machine, whatever they hold.
   public static func == (a: ReplicaNode, b: ReplicaNode) -> Bool { a === b }
 
   public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }

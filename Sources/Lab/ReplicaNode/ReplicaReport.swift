@@ -1,6 +1,6 @@
-/// What a ``ReplicaNode`` says of itself.
+/// The state of a ``ReplicaNode`` as it reports it.
 public struct ReplicaReport: Hashable, Sendable {
-  /// The latest epoch that the node has heard of.
+  /// The latest epoch that the node knows.
   public let epoch: Int
   /// Whether the node was made the primary of this epoch.
   public let isPrimary: Bool
@@ -34,12 +34,12 @@ public struct ReplicaPosition: Hashable, Comparable, Sendable {
   }
 }
 
-/// Why a ``ReplicaNode`` did not do what it was asked.
+/// Why a call to a ``ReplicaNode`` failed.
 public enum ReplicaError: Error, Hashable, Sendable {
-  /// There is no answer: the node is down, or cannot be reached.
+  /// No answer: the node is down or cannot be reached.
   case silent
-  /// The node has heard of the epoch that is named, which leaves no room for the caller's.
+  /// The node already knows `epoch`, which rules out the caller's.
   case outdated(epoch: Int)
-  /// The node that should have been the primary is not, in this epoch.
+  /// The node is not the primary of this epoch.
   case notPrimary
 }

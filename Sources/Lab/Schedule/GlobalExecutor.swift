@@ -8,24 +8,25 @@ import Synchronization
   import Darwin
 #endif
 
-/// The place where the Swift runtime hands over tasks that are ready to run.
+/// The hook at which the Swift runtime hands over tasks that are ready to run.
 ///
-/// Tasks that an answer starts with `Task { … }` go to the global executor, whatever executor their
-/// maker prefers, so an order of our own needs the runtime's hook. It is not a public interface: the
-/// toolchain that the course is verified with has it, and one without it says so here.
+/// Tasks that an answer starts with `Task { … }` go to the global executor, whatever executor the
+/// code around them prefers, so deciding their order takes the runtime's hook. The hook is not
+/// public API. The toolchain that the course is tested with has it; on one without, the program
+/// stops here with a message.
 enum GlobalExecutor {
   private typealias Original = @convention(thin) (UnownedJob) -> Void
   private typealias Hook = @convention(thin) (UnownedJob, Original) -> Void
 
   private static let schedule = Mutex<Schedule?>(nil)
 
-  /// Sends every task that becomes ready to `schedule`, or with `nil` where they always go.
+  /// Sends every ready task to `schedule`, or with `nil` to the usual executor.
   static func redirect(to schedule: Schedule?) {
     _ = hooked
     Self.schedule.withLock { $0 = schedule }
   }
 
-  // Once, and for good: while no schedule is set, tasks go where they always go.
+  // Installed once for good: while no schedule is set, tasks go to the usual executor.
   private static let hooked: Void = {
     guard let hook = dlsym(dlopen(nil, RTLD_NOW), "swift_task_enqueueGlobal_hook") else {
       fatalError("this toolchain's runtime does not let anyone put its tasks in order")

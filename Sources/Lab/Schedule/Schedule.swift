@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// Runs all tasks on one thread, in an order that a seed decides, and lets time pass by itself.
+/// Runs all tasks on one thread, in an order that a seed decides, on a clock that moves by itself.
 ///
 ///     let ending = await Schedule(seed: 7).run { schedule in
 ///       let database = SlowDatabase(rows: ["apple": 3], clock: schedule.clock)
@@ -11,35 +11,34 @@ import Synchronization
 ///       print(schedule.clock.now)          // 150 ms
 ///     }
 ///
-/// Of the tasks that are ready one is chosen by the seed, so each seed is one way in which a real
-/// machine might interleave them, and the same on every run. When no task is ready, all of them
-/// wait: then whoever called ``settle()`` goes on, and if nobody did, the clock moves to the next
-/// moment at which somebody wakes. A day of sleep takes no time, and the body may simply
-/// `await` what needs time.
+/// The seed chooses the next of the tasks that are ready, so each seed is one way in which a real
+/// machine might interleave them, the same on every run. When no task is ready, all of them wait.
+/// Then a task that called ``settle()`` goes on; if there is none, the clock moves to the next
+/// moment at which a task wakes. A day of sleep takes no time, and the body may simply `await` what
+/// takes time.
 ///
-/// It sees tasks, actors and continuations, and while it runs there is no other way for tasks of
-/// this process to run. Threads and dispatch queues are beyond its sight, and so is a sleep on
-/// another clock.
+/// It controls tasks, actors and continuations: while it runs, every task of this process runs
+/// here. It does not control threads, dispatch queues or sleeps on other clocks.
 public final class Schedule: TaskExecutor {
-  /// Shows ``LabInstant/start`` at first; moves on when everybody waits.
+  /// Shows ``LabInstant/start`` at first, and moves when all tasks wait.
   public let clock = ManualClock()
 
   private let state: Mutex<State>
-  private let news = DispatchSemaphore(value: 0)
+  private let taskAdded = DispatchSemaphore(value: 0)
 
   /// - Parameter seed: `nil` runs tasks in the order in which they became ready.
   public init(seed: UInt64?) {
     state = Mutex(State(random: seed.map(SplitMix64.init)))
   }
 
-  /// Returns when everybody else waits: for time to pass, for each other or for this task.
+  /// Returns when all other tasks wait: for time to pass, for each other or for this task.
   public func settle() async {
     await withCheckedContinuation { settler in
       add { $0.settlers.append(settler) }
     }
   }
 
-  /// Lets `duration` pass, with all that happens in it, and settles.
+  /// Lets `duration` pass, runs all that happens in it, and settles.
   public func pass(_ duration: Duration) async {
     try? await clock.sleep(for: duration)
     await settle()
@@ -58,7 +57,7 @@ public final class Schedule: TaskExecutor {
     add { $0.isEnding = true }
   }
 
-  /// Runs what is ready until ``end()``, or until everybody waits for something that nobody will do.
+  /// Runs what is ready until ``end()``, or until all tasks wait for what will never happen.
   func run() {
     while true {
       switch state.withLock({ $0.nextStep() }) {
@@ -75,17 +74,17 @@ public final class Schedule: TaskExecutor {
       clock.advance(to: next)
       return true
     }
-    // Only something beyond our sight can still go on. It gets a second of real time.
-    return news.wait(timeout: .now() + .seconds(1)) == .success
+    // Only threads that this does not control can still wake a task. They get a second.
+    return taskAdded.wait(timeout: .now() + .seconds(1)) == .success
   }
 
   private func add(_ change: (inout State) -> Void) {
     let isAwaited = state.withLock { state in
       change(&state)
-      defer { state.isWaitingForNews = false }
-      return state.isWaitingForNews
+      defer { state.isWaitingForTasks = false }
+      return state.isWaitingForTasks
     }
-    if isAwaited { news.signal() }
+    if isAwaited { taskAdded.signal() }
   }
 }
 
@@ -102,13 +101,13 @@ extension Schedule {
     var settlers: [CheckedContinuation<Void, Never>] = []
     var random: SplitMix64?
     var isEnding = false
-    var isWaitingForNews = false
+    var isWaitingForTasks = false
 
     mutating func nextStep() -> Step {
       if !ready.isEmpty { return .run(takeReady()) }
       if isEnding { return .end }
       if !settlers.isEmpty { return .resume(settlers.removeFirst()) }
-      isWaitingForNews = true
+      isWaitingForTasks = true
       return .letTimePass
     }
 

@@ -1,4 +1,4 @@
-/// What an application asks of a database; every operation takes its time and may fail.
+/// The operations of a database; every one takes time and may fail.
 ///
 /// Exercises are written against this, so that the same code runs on a ``SlowDatabase`` with any
 /// clock, on one that a check watches, or on a real one.
@@ -9,7 +9,7 @@ public protocol Database<Key, Row>: Sendable {
   /// The row of `key`, or `nil` if there is none.
   func read(_ key: Key) async throws -> Row?
 
-  /// Writes a row, in the place of the one that `key` had; after a failure nothing has changed.
+  /// Writes a row, replacing the one that `key` had; after a failure nothing has changed.
   func write(_ row: Row, for key: Key) async throws
 
   /// Removes the row of `key`, if there is one; after a failure nothing has changed.

@@ -1,4 +1,4 @@
-/// What a ``SlowDatabase`` has been asked to do, and what came of it.
+/// How many operations a ``SlowDatabase`` has received, and what came of them.
 public struct DatabaseCounts: Hashable, Sendable {
   /// Operations are counted as they arrive, whether they succeed or not.
   public var reads = 0

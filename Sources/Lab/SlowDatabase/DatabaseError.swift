@@ -1,11 +1,11 @@
-/// What can be asked of a ``SlowDatabase``.
+/// An operation of a ``SlowDatabase``.
 public enum DatabaseOperation: String, Hashable, Sendable, CaseIterable {
   case read, write, delete
   case bulkRead = "bulk-read"
   case bulkWrite = "bulk-write"
 }
 
-/// An operation that a ``SlowDatabase`` did not carry out.
+/// An operation of a ``SlowDatabase`` that failed.
 public struct DatabaseError: Error, Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
     /// The database was down when the operation arrived, or when it was to take effect.

@@ -1,10 +1,10 @@
 /// How long an operation of a ``SlowDatabase`` takes.
 public struct Latency: Hashable, Sendable {
-  /// What every operation takes at least.
+  /// The least that every operation takes.
   public var perOperation: Duration
   /// What each row of a bulk operation adds.
   public var perRow: Duration
-  /// The mean of an exponentially distributed addition, most often small and sometimes long.
+  /// The mean of an exponentially distributed extra time: mostly short, sometimes long.
   public var jitter: Duration
 
   public init(perOperation: Duration, perRow: Duration = .zero, jitter: Duration = .zero) {

@@ -20,7 +20,7 @@ extension SlowDatabase {
 
   /// Starts an outage that lasts until ``comeUp()``.
   ///
-  /// Operations that are under way fail, too, if the database is still down when they are to end.
+  /// Operations under way fail, too, if the database is still down when they end.
   public func goDown() {
     state.withLock { $0.isSwitchedOff = true }
   }

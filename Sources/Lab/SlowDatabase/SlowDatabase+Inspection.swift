@@ -1,6 +1,6 @@
-/// What a test may do behind the database's back: at once, uncounted and without failures.
+/// What a test may see and change directly: without latency, counts or failures.
 extension SlowDatabase {
-  /// What has been asked so far.
+  /// The operations so far, and what came of them.
   public var counts: DatabaseCounts { state.withLock { $0.counts } }
 
   /// Starts counting again at 0.

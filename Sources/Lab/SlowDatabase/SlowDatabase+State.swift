@@ -6,7 +6,7 @@ extension SlowDatabase {
     let failure: DatabaseError.Reason?
   }
 
-  /// A number of failures that a test asked for.
+  /// Failures that a test asked for.
   struct Injection {
     var left: Int
     /// The one operation that is to fail, or `nil` for any.
@@ -28,7 +28,7 @@ extension SlowDatabase {
     var failureProbability = 0.0
     var injections: [Injection] = []
 
-    // Two sequences: asking for failures must not change the latencies that a seed gives.
+    // Two generators, so that asking for failures does not change the latencies of a seed.
     private var latencyRandom: SplitMix64
     private var failureRandom: SplitMix64
 

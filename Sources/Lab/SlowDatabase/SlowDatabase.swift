@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A keyed store that takes its time, counts what it is asked, and can be made to fail.
+/// A simulated database: operations take time, are counted, and can be made to fail.
 ///
 ///     let clock = VirtualClock()
 ///     let database = SlowDatabase(
@@ -38,7 +38,7 @@ where C.Duration == Duration {
     return row
   }
 
-  /// Writes a row, in the place of the one that `key` had.
+  /// Writes a row, replacing the one that `key` had.
   public func write(_ row: Row, for key: Key) async throws {
     let now = clock.now
     let visit = state.withLock { $0.admit(.write, at: now) }

@@ -3,7 +3,7 @@
 ///     let scatter = Scatter(count: 1_000_000, seed: 7)
 ///     scatter[0]   // where 0 went: some number below 1,000,000 that nothing else went to
 ///
-/// It lets the most popular keys of a workload lie anywhere, as in life, instead of being 0, 1, 2.
+/// It spreads the popular keys of a workload over all numbers, instead of making them 0, 1, 2.
 ///
 /// A four-round Feistel network shuffles the numbers of the smallest even count of bits that holds
 /// `count`; a result beyond `count` is put through again until it falls inside (cycle walking),

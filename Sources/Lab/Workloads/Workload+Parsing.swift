@@ -46,7 +46,7 @@ extension Workload {
   private static let defaultKeys = 10_000
 }
 
-/// Why a text does not describe a workload, and what would.
+/// Why a text does not describe a workload, and what would be right.
 public enum WorkloadTextError: Error, Hashable, Sendable, CustomStringConvertible {
   case unknownKind(String)
   case badNumber(field: String, value: String, expected: String)

@@ -41,7 +41,7 @@ extension Workload {
   }
 }
 
-/// What draws the next key of a workload: its numbers, worked out once, and how far it has come.
+/// Draws the next key of a workload.
 private struct KeySource: Sendable {
   private enum Kind {
     case zipf(Zipf, Scatter?)
@@ -120,7 +120,7 @@ extension Workload.HotSet {
   }
 }
 
-/// The parts of a mixed workload and whose turn it is.
+/// The parts of a mixed workload, and which of them has its turn.
 private struct Mixture: Sendable {
   private struct Part: Sendable {
     var source: KeySource

@@ -1,4 +1,4 @@
-/// A description of a stream of keys that a cache is asked for.
+/// A description of a stream of requested keys.
 ///
 ///     let workload = Workload.zipf(exponent: 0.9, keys: 10_000)
 ///     for key in workload.requests(count: 1_000_000, seed: 7) { … }
@@ -13,28 +13,28 @@ public enum Workload: Hashable, Sendable {
   case uniform(keys: Int)
   /// Each key once, in order, and none ever again: a backup, or a search through everything.
   case scan
-  /// The keys 0..<keys in order, again and again: what LRU is worst at when they do not all fit.
+  /// The keys 0..<keys in order, again and again: the worst case for LRU when they do not all fit.
   case loop(keys: Int)
-  /// A small set of keys takes most requests, and every so often it is another set.
+  /// A small set of keys takes most requests, and changes from time to time.
   case shifting(HotSet)
-  /// Several workloads at once, each with keys of its own.
+  /// Several workloads at once, each with its own keys.
   ///
-  /// The keys of the parts never meet: the first part has its keys as they are, and each next part
-  /// has them moved up behind those before. Scans, which never run out of keys, come last.
+  /// The parts share no keys: the first part keeps its numbers, and each further part is numbered
+  /// after those before it. Scans, which never run out of keys, come last.
   case mixed([Part])
 
   /// Which keys of a Zipf workload are the popular ones.
   public enum KeyOrder: Hashable, Sendable {
     /// Key 0 is the most popular, key 1 comes next, and so on.
     case byRank
-    /// The popular keys lie anywhere among the others; where, follows from the seed of the stream.
+    /// The popular keys are scattered among the others, as the seed of the stream decides.
     case scattered
   }
 
-  /// A moving favourite: `hot` of `keys` keys take `share` of the requests.
+  /// A hot set that moves: `hot` of `keys` keys take `share` of the requests.
   ///
-  /// The hot keys are neighbours; after every `period` requests the keys behind them become hot in
-  /// their place, and after the last key it goes on with the first.
+  /// The hot keys are neighbours. After every `period` requests the keys after them become hot
+  /// instead, and after the last key the first.
   public struct HotSet: Hashable, Sendable {
     public var hot: Int
     public var keys: Int

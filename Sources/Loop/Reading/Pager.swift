@@ -36,6 +36,6 @@ struct Pager {
     guard file >= 0, dup2(file, STDIN_FILENO) >= 0 else { return }
     // F: a short page is simply printed; R: colours stay colours; X: the page stays on the screen.
     setenv("LESS", "FRX", 0)
-    Program(at: "/bin/sh").become(["-c", "exec " + command])
+    Program(at: "/bin/sh").exec(["-c", "exec " + command])
   }
 }

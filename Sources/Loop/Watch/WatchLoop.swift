@@ -51,12 +51,12 @@ struct WatchLoop {
 
   mutating func run() throws -> ExitCode {
     let resumed = Redraw()
-    let keys = terminal.isInteractive ? SingleKeys(onResume: resumed.ask) : nil
-    let newline = keys.map { _ in Interruption.beforeEnd { [terminal] in terminal.write("\n") } }
+    let keys = terminal.isInteractive ? SingleKeyInput(onResume: resumed.ask) : nil
+    let newline = keys.map { _ in SignalHandler.beforeEnd { [terminal] in terminal.write("\n") } }
     defer {
       keys?.end()
       if let newline {
-        Interruption.forget(newline)
+        SignalHandler.remove(newline)
         terminal.write("\n")
       }
     }

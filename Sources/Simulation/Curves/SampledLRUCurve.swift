@@ -1,13 +1,14 @@
 import Lab
 
-/// About LRU's misses at every size, in the memory of a few thousand keys however many there are.
+/// An estimate of LRU's misses at every size, in constant memory however many keys there are.
 ///
-/// Of all keys it follows those whose hash is small, with all of their requests; a stack distance
-/// among one key in a hundred stands for one a hundred times as large. When it follows too many, it
-/// lets go of the largest hashes and counts what it has seen by the smaller share.
+/// It follows only the keys with small hashes, with all of their requests. A stack distance among
+/// one key in a hundred stands for a distance a hundred times as large. When it follows too many
+/// keys, it drops those with the largest hashes and scales what it has counted to the smaller
+/// share.
 ///
-/// It does so eight times over, with other keys each time. The eight curves differ because of the
-/// luck of the draw and of nothing else, so their spread says how far their mean may be off.
+/// It does so for eight separate samples. Their curves differ by chance alone, so their spread
+/// tells how far the mean may be off.
 ///
 /// The paper: Waldspurger, Park, Garthwaite and Ahmad, "Efficient MRC Construction with SHARDS"
 /// (FAST 2015), with samples of a fixed size and the correction that it calls SHARDS-adj.
@@ -17,7 +18,7 @@ public struct SampledLRUCurve: Sendable {
   private var groups: [SampleGroup]
   public private(set) var requestCount = 0
 
-  /// - Parameter keys: How many keys it follows, in all groups together.
+  /// - Parameter keys: How many keys it follows at most, in all samples together.
   public init(keys: Int = 65_536) {
     let each = max(keys / Self.groupCount, 16)
     groups = (0..<Self.groupCount).map { _ in SampleGroup(most: each, groups: Self.groupCount) }
@@ -32,7 +33,7 @@ public struct SampledLRUCurve: Sendable {
     }
   }
 
-  /// The miss ratio, and how far off it may be: the range holds the truth 19 times in 20.
+  /// The miss ratio, and half of its 95 % confidence interval.
   public func missRatio(capacity: Int) -> (ratio: Double, error: Double) {
     guard requestCount > 0 else { return (0, 0) }
     let ratios = groups.map { $0.missRatio(capacity: capacity, of: requestCount) }
@@ -49,7 +50,7 @@ public struct SampledLRUCurve: Sendable {
 
 /// One sample of the keys and its histogram of distances.
 private struct SampleGroup: Sendable {
-  /// A histogram's class is a 64th of a doubling wide, about 1 %.
+  /// Each doubling of the distance has 64 classes in the histogram, about 1 % each.
   private static let classesPerDoubling = 64.0
 
   private let most: Int
@@ -58,7 +59,8 @@ private struct SampleGroup: Sendable {
   private var followed = HashHeap()
   /// Hashes below this are followed; the share of all keys is this over 2^32.
   private var limit: UInt64 = 1 << 32
-  /// Requests by the logarithm of their distance, and the first requests of keys, which have none.
+  /// Requests by the logarithm of their distance; first requests, which have none, count in
+  /// `first`.
   private var histogram: [Double] = []
   private var first = 0.0
 
@@ -100,8 +102,8 @@ private struct SampleGroup: Sendable {
     let expected = Double(requests) / scale
     guard expected > 0 else { return 0 }
     let seen = first + histogram.reduce(0, +)
-    // A popular key that is in the sample, or is not, has many requests too many or too few. Such a
-    // key hits at any size, so what is missing or too much belongs at the smallest distance.
+    // Whether a very popular key is in the sample changes the number of requests a lot. Such a key
+    // hits at any size, so the difference belongs at the smallest distance.
     let hits = histogram.prefix(Self.index(ofDistance: Double(capacity))).reduce(0, +)
     return min(max(1 - (hits + expected - seen) / expected, 0), 1)
   }

@@ -1,14 +1,13 @@
-/// How many different keys were asked for since the last request for the same key: LRU's hit or miss
-/// at every size at once.
+/// Stack distances: how many different keys were requested since the last request for the same key.
 ///
-/// LRU with room for c keys has the last c different ones, so a request hits exactly where its stack
-/// distance, this number, is below c. A tree of counters over the time line (Fenwick's) has a 1 at
-/// the latest request of each key; the distance is the sum of what lies after it.
+/// LRU with room for c keys holds the last c different ones, so a request hits exactly when its
+/// stack distance is below c. A Fenwick tree over time has a 1 at the latest request of each key;
+/// the distance is the sum of the ones after it.
 ///
 /// The papers: Mattson, Gecsei, Slutz and Traiger, "Evaluation techniques for storage hierarchies"
 /// (IBM Systems Journal, 1970); the tree is due to Bennett and Kruskal (1975).
 struct StackDistances {
-  /// When each key was asked for last.
+  /// When each key was requested last.
   private var latest = KeyTable()
   /// The keys by that time; a key's older times say 0 in `isLatest`.
   private var line: [Int]
@@ -46,7 +45,7 @@ struct StackDistances {
     return distance
   }
 
-  /// Takes a key out, as if it had never been asked for.
+  /// Removes a key, as if it had never been requested.
   mutating func forget(_ key: Int) {
     let time = latest.place(of: key) { line[$0] == key }
     guard time != 0 else { return }
@@ -76,7 +75,7 @@ struct StackDistances {
     }
   }
 
-  /// Numbers the latest requests anew from 1 on, with as many free times behind them.
+  /// Renumbers the latest requests from 1 on, with as many free times after them.
   private mutating func compact() {
     let times = (1..<line.count).filter { isLatest[$0] }
     let keys = times.map { line[$0] }
@@ -86,7 +85,7 @@ struct StackDistances {
     tree = Array(repeating: 0, count: room)
     for (index, key) in keys.enumerated() {
       let time = index + 1
-      // No key later in the line has this number yet: a new number is never above the old one.
+      // A new number is never above the old one, so no later key has it yet.
       latest.move(key, from: times[index], to: time)
       isLatest[time] = true
       tree[time] += 1

@@ -5,7 +5,7 @@
 /// without it goes, and the newcomer takes its place just behind the hand, the farthest that the
 /// hand can be. A newcomer has no bit yet: being brought in is its first use, not its second.
 ///
-/// Here the dial is a queue and the hand its front: whoever is passed goes to the back.
+/// Here the dial is a queue and the hand its front: a key that is passed goes to the back.
 ///
 /// The paper: Corbató, "A Paging Experiment with the Multics System" (MIT Project MAC, 1968).
 public struct ClockPolicy: ReplacementPolicy {

@@ -1,10 +1,10 @@
 import Lab
 
-/// About how often each key was asked for of late, in a few bits a key.
+/// An estimate of how often each key was requested of late, in a few bits a key.
 ///
 /// A count-min sketch: a key has four counters, one in each row, which it shares with others, and
-/// the least of them is nearest to the truth. Counters end at 15. When so many requests were counted
-/// that an average key in the cache had ten, all are halved, so that the past fades.
+/// the smallest of them is the best estimate. Counters end at 15. When an average key in the cache
+/// has had ten requests, all counters are halved, so that the past fades.
 struct FrequencySketch {
   private static let rows = 4
   private static let most: UInt8 = 15

@@ -1,9 +1,9 @@
 /// Keeps the keys whose last two uses lay close together, however long ago the last one was.
 ///
 /// Most of the room belongs to such keys, called LIR; the others, HIR, pass through a short queue, Q.
-/// A stack, S, has all LIR keys and whoever was used since the least recent of them, evicted keys
-/// included. A HIR key that is asked for while it is in S has shown a shorter gap than the LIR key
-/// at the bottom has by now, and takes its place.
+/// A stack, S, has all LIR keys and every key that was used since the least recent of them, evicted
+/// keys included. A HIR key that is requested while it is in S has shown a shorter gap than the LIR
+/// key at the bottom has by now, and takes its place.
 ///
 /// The paper: Jiang and Zhang, "LIRS: An Efficient Low Inter-reference Recency Set Replacement
 /// Policy" (SIGMETRICS 2002). As in libCacheSim, Q gets 1 % of the room, and S has at most twice as

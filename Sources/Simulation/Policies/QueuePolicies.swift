@@ -1,4 +1,4 @@
-/// Evicts the key that came in first.
+/// Evicts the key that was inserted first.
 public struct FIFOPolicy: ReplacementPolicy {
   private let capacity: Int
   private var keys = KeyLists(lists: 1)
@@ -18,7 +18,7 @@ public struct FIFOPolicy: ReplacementPolicy {
   }
 }
 
-/// Evicts the key that was not used for the longest time.
+/// Evicts the key that has gone unused longest.
 public struct LRUPolicy: ReplacementPolicy {
   private let capacity: Int
   private var keys = KeyLists(lists: 1)
@@ -41,7 +41,7 @@ public struct LRUPolicy: ReplacementPolicy {
   }
 }
 
-/// Evicts the key that was used last.
+/// Evicts the key that was used most recently.
 public struct MRUPolicy: ReplacementPolicy {
   private let capacity: Int
   private var keys = KeyLists(lists: 1)

@@ -1,9 +1,9 @@
 import Lab
 
-/// Evicts any key, each as likely as any other.
+/// Evicts a key chosen at random.
 ///
-/// It needs no order at all, which makes it the yardstick: a policy that keeps one should be worth
-/// it. Belady's study of 1966 has it among its first three.
+/// It keeps no order at all, so it is the yardstick: a policy that keeps one should do better.
+/// Belady's study of 1966 has it among its first three.
 public struct RandomPolicy: ReplacementPolicy {
   private let capacity: Int
   private var random: SplitMix64

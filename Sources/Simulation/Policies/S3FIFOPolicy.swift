@@ -1,4 +1,4 @@
-/// Three FIFO queues: most newcomers leave by the small one before they take room from the rest.
+/// Three FIFO queues: most new keys leave through a small one before they take room from the rest.
 ///
 /// S, a tenth of the room, takes the newcomers, and M the keys that were hit at least twice in S. What
 /// else leaves S is remembered in G, without a value, and goes straight to M when it comes back. The

@@ -1,8 +1,8 @@
-/// Lets a key into its main list only when it was asked for again after it had left the first one.
+/// Admits a key to its main list only when it is requested again after it left the first one.
 ///
-/// Newcomers wait in a FIFO queue, A1in; hits there change nothing, for several uses in a row are
-/// often one use in truth. Keys that leave it are remembered, without a value, in A1out. Who is
-/// asked for while it is there has come back after a pause, and goes to Am, a recency list.
+/// New keys wait in a FIFO queue, A1in. Hits there change nothing, because several uses in a row
+/// often belong together. Keys that leave it are remembered, without a value, in A1out. A key that
+/// is requested while it is there has come back after a pause, and goes to Am, a recency list.
 ///
 /// The paper: Johnson and Shasha, "2Q: A Low Overhead High Performance Buffer Management Replacement
 /// Algorithm" (VLDB 1994), the full version, with the sizes that it advises: A1in a quarter of the

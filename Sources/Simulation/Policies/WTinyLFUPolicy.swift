@@ -1,8 +1,8 @@
-/// A small recency list in front, and behind it whoever was asked for more often than the victim.
+/// A small recency list, and behind it only keys that were requested more often than their victims.
 ///
-/// Newcomers enter the window, 1 % of the room. Who leaves it stands against the oldest key of the
-/// main part, and the one that was used more often of late stays, as a sketch of all requests
-/// remembers them. The main part is a segmented LRU: four fifths protect keys that were hit there.
+/// New keys enter the window, 1 % of the room. A key that leaves it competes with the oldest key of
+/// the main part, and the one with more recent uses stays, by a sketch of all requests. The main
+/// part is a segmented LRU: four fifths of it protect keys that were hit there.
 ///
 /// The paper: Einziger, Friedman and Manes, "TinyLFU: A Highly Efficient Cache Admission Policy"
 /// (ACM Transactions on Storage, 2017). The sizes are the paper's. Where the simulators differ this

@@ -1,11 +1,11 @@
-/// A line of fields between commas, of which one is the key and perhaps one the size.
+/// A line of comma-separated fields; one is the key, another may be the size.
 ///
-/// A field may stand between double quotes, and a quote inside it is then doubled, as RFC 4180 says;
-/// but no field goes on in the next line.
+/// A field may be quoted as RFC 4180 says, with quotes inside it doubled, but it may not contain a
+/// line break.
 struct CSVLine: LineFormat {
   private let key: TraceFormat.Column
   private let size: TraceFormat.Column?
-  /// Where the columns that were named are, once the first line was read.
+  /// The indices of columns given by name, known once the header has been read.
   private var keyIndex: Int?
   private var sizeIndex: Int?
 

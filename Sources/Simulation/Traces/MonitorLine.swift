@@ -2,8 +2,8 @@
 ///
 ///     1718000000.123456 [0 127.0.0.1:50110] "GET" "user:42"
 ///
-/// Only commands that read are requests: in the cache-aside pattern a write follows a miss, and would
-/// be a hit that nobody had. What is no request is passed over, and so is the `OK` in the first line.
+/// Only commands that read count as requests: in cache-aside a write follows a miss, and would
+/// count as a hit. Other commands are skipped, and so is the `OK` in the first line.
 struct MonitorLine: LineFormat {
   func read(
     _ line: ArraySlice<UInt8>,
@@ -47,9 +47,9 @@ struct MonitorLine: LineFormat {
       .merging(["mget": .all, "exists": .all, "sinter": .all, "sunion": .all, "sdiff": .all]) { $1 }
   }()
 
-  /// What stands between quotes; a backslash keeps the byte behind it from being the end.
+  /// The quoted words of a line; a backslash escapes the next byte.
   ///
-  /// The escapes stay as they are: different keys are escaped differently.
+  /// Escapes are left as they are, since different keys are escaped differently.
   private static func words(_ text: ArraySlice<UInt8>) -> [ArraySlice<UInt8>]? {
     var words: [ArraySlice<UInt8>] = []
     var rest = text.trimmed

@@ -1,5 +1,5 @@
-/// libCacheSim's `oracleGeneral`: 4 bytes of time, 8 of key, 4 of size and 8 for the next request's
-/// number, which is not used, the lowest byte first.
+/// libCacheSim's `oracleGeneral`, little-endian: 4 bytes of time, 8 of key, 4 of size, and 8 for
+/// the number of the next request, which is not used.
 struct RecordParser: TraceParser {
   static let recordSize = 24
   private var rest: [UInt8] = []

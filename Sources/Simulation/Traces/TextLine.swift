@@ -1,4 +1,4 @@
-/// A line that is a key; blanks around it do not belong to it.
+/// A line that is a key, without the blanks around it.
 struct TextLine: LineFormat {
   func read(
     _ line: ArraySlice<UInt8>,

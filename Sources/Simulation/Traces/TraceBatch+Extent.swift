@@ -1,5 +1,5 @@
 extension TraceBatch {
-  /// How many different keys are asked for, and what they weigh, each by its first request.
+  /// How many different keys there are, and their total size, each by its first request.
   public func extent() -> (keys: Int, bytes: Int) {
     var seen = KeyTable()
     var bytes = 0

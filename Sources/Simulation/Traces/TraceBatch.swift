@@ -1,4 +1,4 @@
-/// Some requests of a trace in a row.
+/// Consecutive requests of a trace.
 public struct TraceBatch: Sendable {
   public internal(set) var keys: [Int] = []
   /// The size of each request's object, 1 or more; nil where every key counts as 1.
@@ -25,6 +25,6 @@ public struct TraceBatch: Sendable {
     sizes?.append(Self.validated(size))
   }
 
-  /// Room is counted in 32 bits, and nothing takes none.
+  /// Sizes are kept in 32 bits, and every object takes at least 1.
   static func validated(_ size: Int) -> Int32 { Int32(clamping: max(size, 1)) }
 }

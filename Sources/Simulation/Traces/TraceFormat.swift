@@ -1,8 +1,8 @@
-/// How a trace is written down.
+/// The format of a trace file.
 public enum TraceFormat: Hashable, Sendable {
   /// One key a line.
   case text
-  /// Lines of fields between commas; the key is in one of them, its size perhaps in another.
+  /// Comma-separated fields; one holds the key, another may hold its size.
   case csv(key: Column, size: Column?)
   /// libCacheSim's records of 24 bytes: time, key, size and the number of the next request.
   case oracleGeneral
@@ -13,7 +13,7 @@ public enum TraceFormat: Hashable, Sendable {
   public enum Column: Hashable, Sendable {
     /// From 1 on.
     case number(Int)
-    /// As the first line calls it, which then has no request.
+    /// The name in the first line, which is then a header.
     case name(String)
 
     public init?(_ text: String) {

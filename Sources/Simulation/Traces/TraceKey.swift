@@ -2,15 +2,15 @@ import Lab
 
 /// The number that stands for a key in the simulation.
 enum TraceKey {
-  /// A plain decimal stands for itself; of any other text, it is a hash.
+  /// A decimal number stands for itself, any other text for a hash of it.
   ///
-  /// Hashes are below 0 and decimals are not, so they never meet. Two of a million texts get the same
-  /// hash with odds of one in 18 million, which would be two keys taken for one.
+  /// Hashes are negative and decimals are not, so they never collide. Among a million texts, the
+  /// odds that two have the same hash and count as one key are one in 18 million.
   static func number(of text: ArraySlice<UInt8>) -> Int {
     decimal(text) ?? hash(text)
   }
 
-  /// Nil for what is no plain decimal.
+  /// Nil for text that is not a plain decimal.
   static func decimal(_ text: ArraySlice<UInt8>) -> Int? {
     guard let first = text.first, text.count <= 18, first != 0x30 || text.count == 1 else {
       return nil

@@ -1,4 +1,4 @@
-/// Reads a trace from its start to its end, in the memory of one batch.
+/// Reads a trace from start to end, a batch at a time.
 ///
 ///     var reader = TraceReader(try TraceSource(path: "web.csv"), .csv(key: .number(2), size: nil))
 ///     while let batch = try reader.next() { … }
@@ -28,8 +28,8 @@ public struct TraceReader {
   /// How many bytes there are in all, where that is known.
   var size: Int? { source.size }
 
-  /// An empty batch for what `read(into:)` finds, with room for all of it where the size of the file
-  /// says how much that is, but for no more than `limit` requests.
+  /// An empty batch for `read(into:)`, with room for all requests where the file's size tells how
+  /// many there are, but for `limit` at most.
   func batch(upTo limit: Int) -> TraceBatch {
     var batch = TraceBatch(keepsSizes: keepsSizes)
     if parser is RecordParser {
@@ -44,7 +44,7 @@ public struct TraceReader {
     return try read(into: &batch) ? batch : nil
   }
 
-  /// Puts the next requests behind those in `batch`; false at the end, where there are none.
+  /// Appends the next requests to `batch`; false at the end of the trace.
   mutating func read(into batch: inout TraceBatch) throws(TraceError) -> Bool {
     let before = batch.count
     while batch.count == before, !isAtEnd {
@@ -61,18 +61,18 @@ public struct TraceReader {
   }
 }
 
-/// What turns the bytes of one format into requests.
+/// Turns the bytes of one format into requests.
 protocol TraceParser {
   mutating func read(
     _ bytes: ArraySlice<UInt8>,
     into batch: inout TraceBatch
   ) throws(TraceError)
 
-  /// There are no more bytes.
+  /// Called once after the last bytes.
   mutating func finish(into batch: inout TraceBatch) throws(TraceError)
 }
 
-/// A format that says in each line what was asked for.
+/// A format with one request a line.
 protocol LineFormat {
   /// - Parameter number: From 1 on.
   mutating func read(
@@ -82,11 +82,11 @@ protocol LineFormat {
   ) throws(TraceError)
 }
 
-/// Cuts bytes into lines, however the pieces that they come in are cut.
+/// Splits bytes into lines, wherever the pieces are cut.
 struct LineParser<Format: LineFormat>: TraceParser {
   private var format: Format
   private var number = 0
-  /// The beginning of a line whose end has not come yet.
+  /// The beginning of a line that is not complete yet.
   private var rest: [UInt8] = []
   private static var longest: Int { 1 << 16 }
 

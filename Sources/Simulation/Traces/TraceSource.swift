@@ -34,7 +34,7 @@ public struct TraceSource {
 
   /// Fills `buffer` from its start with the next bytes and says how many there are: 0 at the end.
   ///
-  /// The same buffer each time: a `FileHandle` makes one for each piece, and the whole took three
+  /// It reuses one buffer: a `FileHandle` allocates one for each piece, and reading took three
   /// times as long.
   func next(into buffer: inout [UInt8]) throws(TraceError) -> Int {
     var count = 0

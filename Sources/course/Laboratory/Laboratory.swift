@@ -21,7 +21,7 @@ struct Laboratory {
   static func become(_ words: [String], in session: Session) throws(KitFailure) -> ExitCode {
     let laboratory = try Laboratory(session)
     try laboratory.build(session)
-    Program(at: laboratory.program).become(words)
+    Program(at: laboratory.program).exec(words)
     throw KitFailure(
       "\(laboratory.program) could not be started",
       fix: "Try swift build --product laboratory and look at what it says."

@@ -6,14 +6,18 @@ import Grader
 
 /// Times the reference caches of Week 1 beside a dictionary and what Foundation offers.
 enum BenchCommand: Command {
-  private static let lies = Flag("lies", "show measurements that lie, each beside an honest one")
+  private static let pitfalls = Flag(
+    "pitfalls",
+    formerly: "lies",
+    "show measurements that mislead, each beside an honest one"
+  )
   private static let redis = Flag("redis", "time commands of the fake Redis in this process")
   private static let json = Flag("json", "print the results as JSON")
-  private static let svg = Console.Setting.text("svg", "FILE", "draw the bars to a file")
+  private static let svg = Setting.text("svg", "FILE", "draw the bars to a file")
 
   static let usage = Usage(
     .bench,
-    options: BenchOptions.all + [lies, redis, json, svg],
+    options: BenchOptions.all + [pitfalls, redis, json, svg],
     notes: [
       "Caches: \(Contestant.allCases.map(\.rawValue).joined(separator: ", ")).",
       "Traffic: \(Traffic.words.joined(separator: ", ")).",
@@ -34,8 +38,8 @@ enum BenchCommand: Command {
     }
     let progress = ProgressLine(session.terminal)
     defer { progress.end() }
-    if arguments[lies] {
-      return try lie(options, arguments, progress, in: session)
+    if arguments[pitfalls] {
+      return try showPitfalls(options, arguments, progress, in: session)
     }
     if arguments[redis] {
       return try await timeRedis(options, arguments, progress, in: session)
@@ -58,19 +62,19 @@ enum BenchCommand: Command {
     _ options: BenchOptions,
     _ progress: ProgressLine
   ) -> (report: BenchReport, problems: [String]) {
-    let total = options.races.reduce(0) { $0 + $1.trialCount }
+    let total = options.benchmarks.reduce(0) { $0 + $1.trialCount }
     var done = 0
     var sections: [BenchReport.Section] = []
     var problems: [String] = []
-    for race in options.races {
-      let setting = race.setting
-      let bytes = race.contestants.compactMap { contestant in
+    for benchmark in options.benchmarks {
+      let setting = benchmark.setting
+      let bytes = benchmark.contestants.compactMap { contestant in
         progress.show("weighing \(contestant.name) with \(grouped(setting.entries)) entries")
         return contestant.bytesPerEntry(setting).map { (contestant, $0) }
       }
-      let results = race.run { contestant, operation, round in
+      let results = benchmark.run { contestant, operation, round in
         let bar = TextStyle.plain.bar(done, of: total, width: 24)
-        let turn = round == 0 ? "warming up" : "round \(round) of \(race.rounds)"
+        let turn = round == 0 ? "warming up" : "round \(round) of \(benchmark.rounds)"
         let threads = setting.threads == 1 ? "" : ", \(setting.threads) threads"
         progress.show("\(bar) \(operation.rawValue)\(threads), \(turn): \(contestant.name)")
         done += 1
@@ -89,15 +93,15 @@ enum BenchCommand: Command {
     return (report, problems)
   }
 
-  /// What has no caches cannot be told which.
+  /// Options that choose caches mean nothing where no cache is timed.
   private static func verifyThatItStandsAlone(_ arguments: Arguments) throws(UsageError) {
-    guard let alone = [lies, redis].first(where: { arguments[$0] }) else { return }
+    guard let alone = [pitfalls, redis].first(where: { arguments[$0] }) else { return }
     let unfit =
       [
         BenchOptions.cache, BenchOptions.operation, BenchOptions.threads, BenchOptions.keys,
         BenchOptions.traffic, BenchOptions.entries, svg,
       ].map(\.name).first(where: arguments.has)
-      ?? (arguments[lies] && arguments[redis] ? "redis" : nil)
+      ?? (arguments[pitfalls] && arguments[redis] ? "redis" : nil)
     if let unfit {
       throw UsageError("--\(alone.name) and --\(unfit) do not go together", fix: "Leave one out.")
     }
@@ -110,7 +114,7 @@ enum BenchCommand: Command {
     in session: Session
   ) async throws -> ExitCode {
     progress.show("timing the fake Redis")
-    let results = try await FakeRedisRace.run(
+    let results = try await FakeRedisBenchmark.run(
       rounds: options.roundCount,
       requests: options.requestCount,
       seed: UInt64(options.seedNumber)
@@ -130,19 +134,19 @@ enum BenchCommand: Command {
     return .success
   }
 
-  private static func lie(
+  private static func showPitfalls(
     _ options: BenchOptions,
     _ arguments: Arguments,
     _ progress: ProgressLine,
     in session: Session
   ) throws -> ExitCode {
     progress.show("preparing")
-    let lies = Lie.all(requests: options.requestCount, seed: UInt64(options.seedNumber))
-    let results = lies.map { lie in
-      progress.show("\(lie.claim), as it is said and as it is")
-      return LieReport.Row(lie.run(rounds: options.roundCount))
+    let pitfalls = Pitfall.all(requests: options.requestCount, seed: UInt64(options.seedNumber))
+    let results = pitfalls.map { pitfall in
+      progress.show("\(pitfall.claim), as claimed and as it is")
+      return PitfallReport.Row(pitfall.run(rounds: options.roundCount))
     }
-    let report = LieReport(isDebug: Build.isDebug, rounds: options.roundCount, results)
+    let report = PitfallReport(isDebug: Build.isDebug, rounds: options.roundCount, results)
     progress.end()
     let (style, columns) = (session.terminal.style, min(session.terminal.columns, 100))
     session.print(arguments[json] ? try JSONText.of(report) : report.table(style, columns: columns))

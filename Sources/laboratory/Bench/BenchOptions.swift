@@ -4,7 +4,7 @@ import Drawing
 
 /// What `course bench` was asked for, understood and checked.
 struct BenchOptions {
-  private typealias Kind = Benchmarks.Setting
+  private typealias Kind = BenchmarkSetting
 
   static let cache = Setting.text("cache", "NAMES", "such as lru,nscache; all without it")
   static let operation = Setting.text(
@@ -43,7 +43,7 @@ struct BenchOptions {
     cache, operation, threads, keys, traffic, entries, rounds, requests, seed, quick,
   ]
 
-  let races: [Race]
+  let benchmarks: [Benchmark]
   let roundCount: Int
   let requestCount: Int
   let seedNumber: Int
@@ -71,7 +71,7 @@ struct BenchOptions {
       .map(Self.entryCount)
     let threads = try Self.pieces(arguments[Self.threads] ?? "1,2", Self.threads)
       .map(Self.threadCount)
-    var races: [Race] = []
+    var benchmarks: [Benchmark] = []
     for size in sizes {
       for key in keys {
         for kind in traffic {
@@ -84,19 +84,19 @@ struct BenchOptions {
               requests: requestCount,
               seed: UInt64(seed)
             )
-            races.append(Race(setting, contestants, operations, rounds: roundCount))
+            benchmarks.append(Benchmark(setting, contestants, operations, rounds: roundCount))
           }
         }
       }
     }
-    if let idle = races.first(where: { $0.trialCount == 0 }) {
+    if let idle = benchmarks.first(where: { $0.trialCount == 0 }) {
       let names = contestants.map(\.name).joined(separator: " and ")
       throw UsageError(
         "\(names) cannot be timed at this with --threads \(idle.setting.threads)",
         fix: "Type course bench --help to see who can."
       )
     }
-    self.races = races
+    self.benchmarks = benchmarks
     self.roundCount = roundCount
     self.requestCount = requestCount
     seedNumber = seed
@@ -106,7 +106,7 @@ struct BenchOptions {
 extension BenchOptions {
   private static func pieces(
     _ text: String,
-    _ option: Console.Setting<String>
+    _ option: Setting<String>
   ) throws(UsageError) -> [String] {
     var pieces: [String] = []
     for piece in text.lowercased().split(separator: ",").map({ $0.filter { $0 != " " } })
@@ -121,7 +121,7 @@ extension BenchOptions {
   private static func list<Value: RawRepresentable<String> & CaseIterable>(
     _ text: String?,
     of kind: String,
-    _ option: Console.Setting<String>,
+    _ option: Setting<String>,
     read: (String) -> Value?
   ) throws(UsageError) -> [Value] {
     guard let text, text.lowercased() != "all" else { return Array(Value.allCases) }
@@ -133,7 +133,7 @@ extension BenchOptions {
     _ text: String,
     among words: [String],
     of kind: String,
-    _ option: Console.Setting<String>,
+    _ option: Setting<String>,
     read: (String) -> Value?
   ) throws(UsageError) -> [Value] {
     var values: [Value] = []

@@ -59,8 +59,8 @@ struct BenchReport: Encodable {
 
 extension BenchReport.Section {
   init(
-    _ setting: Setting,
-    _ results: [Race.Result],
+    _ setting: BenchmarkSetting,
+    _ results: [Benchmark.Result],
     bytes: [(contestant: Contestant, perEntry: Double)]
   ) {
     let baseline = Contestant.baseline(threads: setting.threads)
@@ -96,7 +96,7 @@ extension BenchReport.Section {
   }
 
   var operations: [String] {
-    Benchmarks.Setting.Operation.allCases.map(\.rawValue)
+    BenchmarkSetting.Operation.allCases.map(\.rawValue)
       .filter { name in results.contains { $0.operation == name } }
   }
 
@@ -106,13 +106,13 @@ extension BenchReport.Section {
 
   /// "10,000 entries, Int keys, zipf 1.0, 2 threads".
   var name: String {
-    let kind = keys == Benchmarks.Setting.KeyKind.int.rawValue ? "Int" : "String"
+    let kind = keys == BenchmarkSetting.KeyKind.int.rawValue ? "Int" : "String"
     let count = threads == 1 ? "one thread" : "\(threads) threads"
     return "\(grouped(entries)) entries, \(kind) keys, \(traffic), \(count)"
   }
 }
 
-extension Race.Result {
+extension Benchmark.Result {
   fileprivate var nanoseconds: [Double] { trials.map(\.nanosecondsPerOperation) }
 }
 

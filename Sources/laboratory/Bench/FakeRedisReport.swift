@@ -13,7 +13,7 @@ struct FakeRedisReport: Encodable {
   let requests: Int
   let commands: [Row]
 
-  init(isDebug: Bool, rounds: Int, requests: Int, _ results: [FakeRedisRace.Result]) {
+  init(isDebug: Bool, rounds: Int, requests: Int, _ results: [FakeRedisBenchmark.Result]) {
     build = Build.name(isDebug: isDebug)
     self.rounds = rounds
     self.requests = requests

@@ -13,15 +13,15 @@ import Simulation
 struct AnswerRun {
   /// What came of one replay.
   enum Outcome {
-    case result(Answer, capacity: Int, HitCount, seconds: Double)
-    case crashed(Answer, capacity: Int)
+    case result(ExercisePolicy, capacity: Int, HitCount, seconds: Double)
+    case crashed(ExercisePolicy, capacity: Int)
   }
 
   let program: String
 
   /// The program with the learner's answers, or the compiler's message.
   enum Preparation {
-    case ready(AnswerRun, [Answer])
+    case ready(AnswerRun, [ExercisePolicy])
     case rejected(String)
   }
 
@@ -30,14 +30,14 @@ struct AnswerRun {
     _ policies: [Policy],
     in session: Session
   ) throws -> Preparation {
-    let answers = policies.compactMap { Answer(rawValue: $0.id) }
+    let answers = policies.compactMap { ExercisePolicy(rawValue: $0.id) }
     let folder = try session.folder()
     let stubs = try Stubs(folder: folder)
     let mine = answers.filter { answer in
       Course.exercise(answer.exercise).map { !stubs.isUnedited($0) || $0.kind == .fix } ?? false
     }
     guard !mine.isEmpty else {
-      let names = Answer.allCases.map(\.rawValue).joined(separator: ", ")
+      let names = ExercisePolicy.allCases.map(\.rawValue).joined(separator: ", ")
       throw UsageError(
         "None of these policies is yours yet",
         fix: "Week 1's answers are \(names); course list says which you have begun."
@@ -54,16 +54,16 @@ struct AnswerRun {
   }
 
   func replay(
-    _ answers: [Answer],
+    _ answers: [ExercisePolicy],
     capacities: [Int],
     _ batch: TraceBatch,
-    progress: (Answer, Int) -> Void
+    progress: (ExercisePolicy, Int) -> Void
   ) throws(KitFailure) -> [Outcome] {
     let file = FileManager.default.temporaryDirectory
       .appendingPathComponent("course-simulate-\(UUID().uuidString)").path
-    let ticket = Interruption.beforeEnd { try? FileManager.default.removeItem(atPath: file) }
+    let ticket = SignalHandler.beforeEnd { try? FileManager.default.removeItem(atPath: file) }
     defer {
-      Interruption.forget(ticket)
+      SignalHandler.remove(ticket)
       try? FileManager.default.removeItem(atPath: file)
     }
     let keys = batch.keys.withUnsafeBytes { Data($0) }
@@ -82,9 +82,9 @@ struct AnswerRun {
 
   /// Runs the program until it ends; what it did not get to is left for another run.
   private func run(
-    _ replays: [(Answer, Int)],
+    _ replays: [(ExercisePolicy, Int)],
     keys file: String,
-    _ progress: (Answer, Int) -> Void
+    _ progress: (ExercisePolicy, Int) -> Void
   ) throws(KitFailure) -> [Outcome] {
     let mark = UUID().uuidString
     let process = Process()
@@ -101,17 +101,17 @@ struct AnswerRun {
     } catch {
       throw KitFailure("\(program) could not be started", fix: "Try course doctor --clear.")
     }
-    let ticket = Interruption.beforeEnd { process.terminate() }
-    defer { Interruption.forget(ticket) }
+    let ticket = SignalHandler.beforeEnd { process.terminate() }
+    defer { SignalHandler.remove(ticket) }
     var outcomes: [Outcome] = []
-    var begun: (Answer, Int)?
+    var begun: (ExercisePolicy, Int)?
     var rest = ""
     while case let data = output.fileHandleForReading.availableData, !data.isEmpty {
       rest += String(decoding: data, as: UTF8.self)
       var lines = rest.split(separator: "\n", omittingEmptySubsequences: false)
       rest = lines.popLast().map(String.init) ?? ""
       for line in lines {
-        switch AnswerReplay.event(line, mark: mark) {
+        switch ExerciseReplay.event(line, mark: mark) {
         case .began(let answer, let capacity):
           begun = (answer, capacity)
           progress(answer, capacity)

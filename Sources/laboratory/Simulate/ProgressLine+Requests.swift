@@ -4,10 +4,10 @@ import Simulation
 
 extension ProgressLine {
   /// Says what is done with the requests of a stream and how far it has come.
-  func show(_ work: String, _ progress: RequestStream.Progress) {
-    let text = "\(work): \(grouped(progress.requests)) requests"
-    guard let total = progress.total else { return show(text) }
-    show(text, done: progress.done, of: total)
+  func show(_ work: String, _ position: RequestStream.Position) {
+    let text = "\(work): \(grouped(position.requests)) requests"
+    guard let total = position.total else { return show(text) }
+    show(text, done: position.done, of: total)
   }
 
   /// Says what is going on, behind a bar.

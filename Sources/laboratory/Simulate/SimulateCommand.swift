@@ -56,7 +56,7 @@ enum SimulateCommand: Command {
     _ arguments: Arguments,
     in session: Session
   ) throws -> ExitCode {
-    var answers: (run: AnswerRun, mine: [Answer])?
+    var answers: (run: AnswerRun, mine: [ExercisePolicy])?
     if arguments[mine] {
       guard !options.isWeighted else {
         throw UsageError("Week 1's caches count entries, not bytes", fix: "Leave --bytes out.")
@@ -113,9 +113,9 @@ enum SimulateCommand: Command {
       } else {
         exact.record(batch.keys[...])
       }
-      progress.show("reading", stream.progress)
+      progress.show("reading", stream.position)
     }
-    guard stream.progress.requests > 0 else {
+    guard stream.position.requests > 0 else {
       throw UsageError("There is no request in \(input.name)")
     }
     return arguments[sample]

@@ -51,7 +51,7 @@ struct SimulationReport: Encodable {
     extent: (keys: Int, bytes: Int)?,
     isWeighted: Bool,
     secondsToRead: Double,
-    results: [(name: String, result: Contest.Result)],
+    results: [(name: String, result: PolicyComparison.Result)],
     optima: [Int: HitCount],
     asked: [Int]
   ) {
@@ -68,7 +68,7 @@ struct SimulationReport: Encodable {
 
   /// The optimum, then the policies, the best first; of equals, the one that was named first.
   private static func rows(
-    _ results: [(name: String, result: Contest.Result)],
+    _ results: [(name: String, result: PolicyComparison.Result)],
     capacity: Int,
     _ optimum: HitCount?
   ) -> [Row] {

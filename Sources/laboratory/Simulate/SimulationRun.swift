@@ -14,7 +14,7 @@ struct SimulationRun {
   let input: SimulationInput
   let options: SimulationOptions
   /// The learner's caches, if they are wanted.
-  let answers: (run: AnswerRun, mine: [Answer])?
+  let answers: (run: AnswerRun, mine: [ExercisePolicy])?
   /// Whether curves will be drawn, which takes more sizes than a table does.
   let drawsCurves: Bool
   let progress: ProgressLine
@@ -30,28 +30,28 @@ struct SimulationRun {
     let extent = isWhole ? batch.extent() : nil
     let asked = try capacities(of: extent)
     let capacities = drawsCurves && isWhole ? asked + Self.between(asked) : asked
-    var contest = Contest(
+    var comparison = PolicyComparison(
       options.policies,
       capacities: capacities,
       seed: options.seedNumber,
       isWeighted: options.isWeighted
     )
-    var (yours, crashes): ([(name: String, result: Contest.Result)], [String]) = ([], [])
+    var (yours, crashes): ([(name: String, result: PolicyComparison.Result)], [String]) = ([], [])
     var optima: [Int: HitCount] = [:]
     if isWhole {
-      replay(batch, &contest)
+      replay(batch, &comparison)
       (yours, crashes) = try replayAnswers(batch, capacities)
       if !options.isWeighted { optima = self.optima(of: batch, at: capacities) }
     } else {
-      try replay(batch, then: &stream, &contest)
+      try replay(batch, then: &stream, &comparison)
     }
     let report = SimulationReport(
       source: input.name,
-      requests: contest.results.first?.count.accesses ?? 0,
+      requests: comparison.results.first?.count.accesses ?? 0,
       extent: extent,
       isWeighted: options.isWeighted,
       secondsToRead: secondsToRead,
-      results: contest.results.map { ($0.policy.name, $0) } + yours,
+      results: comparison.results.map { ($0.policy.name, $0) } + yours,
       optima: optima,
       asked: asked
     )
@@ -75,11 +75,11 @@ struct SimulationRun {
       .reduce(into: []) { if $0.last != $1, !asked.contains($1) { $0.append($1) } }
   }
 
-  private func replay(_ batch: TraceBatch, _ contest: inout Contest) {
-    let total = batch.count * contest.results.count
+  private func replay(_ batch: TraceBatch, _ comparison: inout PolicyComparison) {
+    let total = batch.count * comparison.results.count
     var done = 0
     var current: (id: String, capacity: Int, count: Int) = ("", 0, 0)
-    contest.replay(batch) { result in
+    comparison.replay(batch) { result in
       if (result.policy.id, result.capacity) != (current.id, current.capacity) {
         current = (result.policy.id, result.capacity, 0)
       }
@@ -97,7 +97,7 @@ struct SimulationRun {
   private func replay(
     _ first: TraceBatch,
     then stream: inout RequestStream,
-    _ contest: inout Contest
+    _ comparison: inout PolicyComparison
   ) throws {
     guard answers == nil else {
       throw UsageError(
@@ -105,13 +105,13 @@ struct SimulationRun {
         fix: "Cut it, for example with head -n \(Self.limit)."
       )
     }
-    contest.replay(first) { result in
+    comparison.replay(first) { result in
       let who = "\(result.policy.name) with room for \(grouped(result.capacity))"
       progress.show("replaying the first \(grouped(first.count)) requests: \(who)")
     }
     while let batch = try stream.next() {
-      contest.replay(batch)
-      progress.show("replaying as they come", stream.progress)
+      comparison.replay(batch)
+      progress.show("replaying as they come", stream.position)
     }
   }
 
@@ -129,9 +129,11 @@ struct SimulationRun {
   private func replayAnswers(
     _ batch: TraceBatch,
     _ capacities: [Int]
-  ) throws(KitFailure) -> (results: [(name: String, result: Contest.Result)], crashes: [String]) {
+  ) throws(KitFailure) -> (
+    results: [(name: String, result: PolicyComparison.Result)], crashes: [String]
+  ) {
     guard let answers else { return ([], []) }
-    var (results, crashes): ([(name: String, result: Contest.Result)], [String]) = ([], [])
+    var (results, crashes): ([(name: String, result: PolicyComparison.Result)], [String]) = ([], [])
     let outcomes = try answers.run.replay(answers.mine, capacities: capacities, batch) {
       progress.show("replaying your \($0.rawValue) with room for \(grouped($1))")
     }
@@ -141,7 +143,7 @@ struct SimulationRun {
         crashes.append("Your \(answer.rawValue) crashed with room for \(grouped(capacity))")
       case .result(let answer, let capacity, let count, let seconds):
         guard let policy = Policy.named(answer.rawValue) else { continue }
-        let result = Contest.Result(policy, capacity, count, .seconds(seconds))
+        let result = PolicyComparison.Result(policy, capacity, count, .seconds(seconds))
         results.append(("\(policy.name), yours", result))
       }
     }

@@ -1,11 +1,11 @@
 import Lab
 import Redis
 
-/// What commands cost in the fake Redis, inside the process: no network and no server's turn.
+/// Times commands of the fake Redis inside this process, without a network or a server.
 ///
-/// Keys are asked for by a Zipf law. In every round each command is timed once, in turn, and a first
-/// round is not counted.
-public enum FakeRedisRace {
+/// Keys follow Zipf's law. Each round times every command once, in turn; the first round warms up
+/// and does not count.
+public enum FakeRedisBenchmark {
   public struct Result: Sendable {
     /// What was done, such as `GET`.
     public let name: String
@@ -54,7 +54,7 @@ public enum FakeRedisRace {
     return zip(commands, figures).map { Result(name: $0, rounds: $1) }
   }
 
-  /// A key was not there: what was timed is not what it is said to be.
+  /// A key was missing, so what was timed is not a hit.
   private struct Missed: Error {}
 
   private static func nanoseconds(

@@ -1,5 +1,5 @@
-/// What all contestants of a race have in common.
-public struct Setting: Hashable, Sendable {
+/// What a benchmark does: the keys, the traffic, the operations and how many of each.
+public struct BenchmarkSetting: Hashable, Sendable {
   public enum KeyKind: String, CaseIterable, Sendable {
     case int, string
   }

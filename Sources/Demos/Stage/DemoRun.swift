@@ -1,19 +1,19 @@
 import Drawing
 
-/// One run of a demo, whoever asked for it.
-enum Performance {
+/// Runs a demo's script on a stage, for the program and for `--mine` alike.
+enum DemoRun {
   static func run(
     _ script: any DemoScript.Type,
-    as showing: Showing,
+    as options: DemoOptions,
     write: @escaping (String) -> Void
   ) async throws {
-    // Found out now, not after the talk.
-    if let file = showing.pictureFile { try SystemFiles.open(file) }
-    let stage = Stage(showing, liveScale: script.liveScale, write: write)
+    // Found out before the demo, not after it.
+    if let file = options.pictureFile { try SystemFiles.open(file) }
+    let stage = Stage(options, liveScale: script.liveScale, write: write)
     try await script.perform(on: stage)
-    guard let file = showing.pictureFile else { return }
+    guard let file = options.pictureFile else { return }
     guard !stage.pictures.isEmpty else {
-      throw ShowingFailure("The demo \(script.id) draws no picture, so there is none to write")
+      throw DemoFailure("The demo \(script.id) draws no picture, so there is none to write")
     }
     write("\n")
     for (path, text) in pictureFiles(of: stage, at: file) {
@@ -22,9 +22,9 @@ enum Performance {
     }
   }
 
-  /// The pictures by the names that they have in the documentation.
+  /// The pictures by their file names in the documentation.
   static func pictures(of script: any DemoScript.Type) async throws -> [String: String] {
-    let stage = Stage(Showing(), liveScale: script.liveScale) { _ in }
+    let stage = Stage(DemoOptions(), liveScale: script.liveScale) { _ in }
     try await script.perform(on: stage)
     return Dictionary(
       stage.pictures.map { ("\($0.name).svg", $0.chart.svg()) },

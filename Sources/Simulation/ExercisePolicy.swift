@@ -1,13 +1,13 @@
 import Week1
 
-/// A policy that is an exercise of Week 1, as the answer to the exercise plays it.
+/// An eviction policy that is an exercise of Week 1, run by the exercise's cache.
 ///
-/// Such a cache keeps values, and so is slower than the policy of the same name that only simulates;
-/// the hits are the same.
-public enum Answer: String, CaseIterable, Sendable {
+/// The cache keeps values, so it is slower than the ``Policy`` of the same name, which only
+/// simulates. The hits are the same.
+public enum ExercisePolicy: String, CaseIterable, Sendable {
   case fifo, mru, lru, lfu, arc, sieve
 
-  /// The exercise that the cache is the answer to.
+  /// The id of the exercise.
   public var exercise: String {
     switch self {
     case .fifo, .mru: "fifo-and-mru"

@@ -1,11 +1,11 @@
 import Foundation
 import Synchronization
 
-/// What must be put right before the program ends, however it ends.
+/// Runs what must be cleaned up before a signal ends the program.
 ///
 /// A terminal left without echo is the worst thing that a program can leave behind.
-public enum Interruption {
-  /// What ``Interruption/beforeEnd(_:)`` gives out, to take the promise back.
+public enum SignalHandler {
+  /// Identifies an action, so that it can be removed again.
   public struct Ticket: Sendable, Hashable {
     let number: Int
   }
@@ -19,26 +19,25 @@ public enum Interruption {
 
   private static let state = Mutex(State())
 
-  /// Lets broken pipes be errors of writing, and ends the program in order on SIGINT, SIGTERM and
-  /// SIGHUP.
+  /// Turns broken pipes into errors of writing, and cleans up on SIGINT, SIGTERM and SIGHUP.
   ///
-  /// Must come before anything else opens a file: see `System.openStandardDescriptors()`.
-  public static func prepare() {
-    System.openStandardDescriptors()
-    System.ignore(System.brokenPipe)
+  /// Call it before anything opens a file: see `POSIX.openStandardDescriptors()`.
+  public static func install() {
+    POSIX.openStandardDescriptors()
+    POSIX.ignore(POSIX.brokenPipe)
     let isFirst = state.withLock { state in
       defer { state.isListening = true }
       return !state.isListening
     }
     guard isFirst else { return }
-    System.forward([System.interrupt, System.terminate, System.hangUp, System.continued])
+    POSIX.forward([POSIX.interrupt, POSIX.terminate, POSIX.hangUp, POSIX.continued])
     Thread.detachNewThread {
-      while let number = System.nextSignal() {
-        if number == System.continued {
+      while let number = POSIX.nextSignal() {
+        if number == POSIX.continued {
           for action in state.withLock({ Array($0.resumed.values) }) { action() }
         } else {
           runActions()
-          System.end(bySignal: number)
+          POSIX.end(bySignal: number)
         }
       }
     }
@@ -58,15 +57,15 @@ public enum Interruption {
     state.withLock { $0.resumed[ticket.number] = action }
   }
 
-  /// The action of `ticket` is not needed any more.
-  public static func forget(_ ticket: Ticket) {
+  /// Removes the actions of `ticket`.
+  public static func remove(_ ticket: Ticket) {
     state.withLock { state in
       state.actions[ticket.number] = nil
       state.resumed[ticket.number] = nil
     }
   }
 
-  /// Runs what is still promised, the latest first.
+  /// Runs the actions that are left, the latest first.
   private static func runActions() {
     let actions = state.withLock { state in
       defer { state.actions = [:] }

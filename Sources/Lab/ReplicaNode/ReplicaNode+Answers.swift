@@ -1,9 +1,9 @@
 extension Collection where Element == ReplicaNode, Self: Sendable {
-  /// Asks all of the nodes at once; those that throw are left out.
+  /// Calls all nodes at once, and leaves out those that throw.
   ///
   ///     for (node, report) in await nodes.answers({ try await $0.report() }) { … }
   ///
-  /// Returns when the last of them has answered or thrown, with the nodes in their order.
+  /// Returns when the last call has ended, with the answers in the order of the nodes.
   public func answers<Answer: Sendable>(
     _ ask: @escaping @Sendable (ReplicaNode) async throws -> Answer
   ) async -> [(node: ReplicaNode, answer: Answer)] {

@@ -1,8 +1,8 @@
 import Benchmarks
 import Drawing
 
-/// Measurements that lie, each beside an honest one.
-struct LieReport: Encodable {
+/// Measurements that mislead, each beside an honest one.
+struct PitfallReport: Encodable {
   struct Row: Encodable {
     let claim: String
     let fault: String
@@ -13,19 +13,25 @@ struct LieReport: Encodable {
 
   let build: String
   let rounds: Int
-  let lies: [Row]
+  let pitfalls: [Row]
 
-  init(isDebug: Bool, rounds: Int, _ lies: [Row]) {
+  /// Programs read the list as `lies`, its name from the beginning.
+  private enum CodingKeys: String, CodingKey {
+    case build, rounds
+    case pitfalls = "lies"
+  }
+
+  init(isDebug: Bool, rounds: Int, _ pitfalls: [Row]) {
     build = Build.name(isDebug: isDebug)
     self.rounds = rounds
-    self.lies = lies
+    self.pitfalls = pitfalls
   }
 
   func table(_ style: TextStyle, columns: Int) -> String {
     var lines = [
-      style.bold("Measurements that lie, medians of \(BenchReport.counted(rounds))")
+      style.bold("Measurements that mislead, medians of \(BenchReport.counted(rounds))")
     ]
-    for row in lies {
+    for row in pitfalls {
       lines.append("")
       let figures = "\(Self.figure(row.says)), in truth \(Self.figure(row.inTruth))"
       lines += "\(style.bold(row.claim)): \(figures)".wrapped(to: columns)
@@ -43,11 +49,11 @@ struct LieReport: Encodable {
   }
 }
 
-extension LieReport.Row {
-  init(_ result: Lie.Result) {
+extension PitfallReport.Row {
+  init(_ result: Pitfall.Result) {
     self.init(
-      claim: result.lie.claim,
-      fault: result.lie.fault,
+      claim: result.pitfall.claim,
+      fault: result.pitfall.fault,
       says: result.says,
       inTruth: result.inTruth
     )

@@ -1,8 +1,8 @@
 extension Collection<Double> {
-  /// The figure in the middle, or the mean of the two there; nil where there is none.
+  /// The middle figure, or the mean of the two in the middle; nil for an empty collection.
   public var median: Double? { quantile(0.5) }
 
-  /// The figure that a share of the others does not exceed, between two neighbours if it must be.
+  /// The figure that a share of the others does not exceed, interpolated between neighbours.
   public func quantile(_ share: Double) -> Double? {
     let sorted = sorted()
     guard let last = sorted.last else { return nil }

@@ -1,11 +1,11 @@
 import Drawing
 
-/// How a demo is to be shown.
-public struct Showing: Sendable {
+/// How to show a demo: its width, colours and pace, and where to write its picture.
+public struct DemoOptions: Sendable {
   public enum Pace: Sendable {
     /// All at once.
     case none
-    /// As its clock says, scaled.
+    /// In real time, scaled.
     case live
     /// A step for each press of the return key.
     case step
@@ -31,14 +31,5 @@ public struct Showing: Sendable {
     self.style = style
     self.pace = pace
     self.pictureFile = pictureFile
-  }
-}
-
-/// A demo cannot be shown as it was asked for.
-public struct ShowingFailure: Error, CustomStringConvertible, Sendable {
-  public let description: String
-
-  init(_ description: String) {
-    self.description = description
   }
 }

@@ -1,8 +1,10 @@
-/// The loops that are timed: nothing but the operation, and the sum that proves it was done.
+/// The loops that are timed: only the operation, and the sum that proves it was done.
 ///
-/// Each is compiled for each subject by itself, as in a program that uses one cache.
-extension Script.Lane {
-  /// What a loop has seen; a loop whose results nobody uses may be left out by the compiler.
+/// The compiler specializes each for each subject, as in a program that uses one cache.
+extension BenchmarkInput.Lane {
+  /// What a loop has read.
+  ///
+  /// The compiler may leave out a loop whose results nobody uses.
   struct Seen: Sendable {
     var sum = 0
     var hits = 0
@@ -14,7 +16,7 @@ extension Script.Lane {
   var timed: Range<Int> { warmup..<reads.count }
 
   func run(
-    _ operation: Setting.Operation,
+    _ operation: BenchmarkSetting.Operation,
     _ range: Range<Int>,
     on subject: inout some Subject<Key>
   ) -> Seen {
@@ -70,29 +72,29 @@ extension Script.Lane {
   }
 }
 
-extension Script {
+extension BenchmarkInput {
   /// Puts every resident into the subject.
   @inline(never)
   func fill(_ subject: inout some Subject<Key>) {
     for entry in residents { subject.insert(entry.value, for: entry.key) }
   }
 
-  /// A number that follows from what `operation` promises, and is the same for whoever keeps it.
+  /// A number that is the same for every subject that does what `operation` promises.
   ///
   /// - Parameter seen: What the threads saw while they were timed.
   func checksum(
-    after operation: Setting.Operation,
+    after operation: BenchmarkSetting.Operation,
     _ seen: [Lane.Seen],
     on subject: inout some Subject<Key>
   ) -> Int {
     switch operation {
-    // The values read or loaded: which of the two does not matter, they are the same.
+    // Values that were read and values that were loaded are the same.
     case .get, .mixed: return seen.reduce(0) { $0 &+ $1.sum }
     case .put:
       var sum = 0
       for entry in residents { sum &+= subject.value(for: entry.key) ?? 0 }
       return sum
-    // How many are there, wrong values not counted: which they are is the policy's affair.
+    // How many keys are there with the right value. Which of them is up to the policy.
     case .churn:
       let arrivals = lanes.flatMap(\.arrivals).map { Entry(key: $0.key, value: $0.value) }
       return (residents + arrivals).count { subject.value(for: $0.key) == $0.value }

@@ -1,23 +1,23 @@
-/// A measurement that lies, with an honest one of what it claims to measure.
+/// A common mistake in a benchmark: a measurement that misleads, and an honest one beside it.
 ///
-/// Both are timed in alternating rounds, so the machine's mood is no excuse for their difference.
-public struct Lie {
+/// Both are timed in alternating rounds, so their difference is not the machine's doing.
+public struct Pitfall {
   /// What it claims to have measured: "a hash".
   public let claim: String
   /// Why its figure means little.
   public let fault: String
-  let dishonest: () -> Double
+  let misleading: () -> Double
   let honest: () -> Double
 
   public struct Result {
-    public let lie: Lie
+    public let pitfall: Pitfall
     /// Nanoseconds, the median of the rounds.
     public let says: Double
     public let inTruth: Double
   }
 
   /// - Parameter requests: How many operations each measurement has; keys are an eighth as many.
-  public static func all(requests: Int, seed: UInt64) -> [Lie] {
+  public static func all(requests: Int, seed: UInt64) -> [Pitfall] {
     let keys = max(requests / 8, 1)
     return [
       .unusedResult(requests),
@@ -32,9 +32,9 @@ public struct Lie {
   public func run(rounds: Int) -> Result {
     var (says, truths): ([Double], [Double]) = ([], [])
     for round in 0...rounds {
-      let (said, truth) = (dishonest(), honest())
+      let (said, truth) = (misleading(), honest())
       if round > 0 { (says, truths) = (says + [said], truths + [truth]) }
     }
-    return Result(lie: self, says: says.median ?? 0, inTruth: truths.median ?? 0)
+    return Result(pitfall: self, says: says.median ?? 0, inTruth: truths.median ?? 0)
   }
 }

@@ -4,19 +4,19 @@ import XCTest
 
 @testable import Demos
 
-final class ShowingTests: XCTestCase {
+final class DemoOptionsTests: XCTestCase {
   func testTheArgumentsOfAShowingReadBackAsTheSame() throws {
     let showings = [
-      Showing(),
-      Showing(columns: 120, style: .coloured, pace: .live, pictureFile: "a b.svg"),
-      Showing(columns: 40, pace: .step),
+      DemoOptions(),
+      DemoOptions(columns: 120, style: .coloured, pace: .live, pictureFile: "a b.svg"),
+      DemoOptions(columns: 40, pace: .step),
     ]
-    for showing in showings {
-      let read = try Showing(arguments: showing.arguments)
-      XCTAssertEqual(read.columns, showing.columns)
-      XCTAssertEqual(read.style, showing.style)
-      XCTAssertEqual(read.pace, showing.pace)
-      XCTAssertEqual(read.pictureFile, showing.pictureFile)
+    for options in showings {
+      let read = try DemoOptions(arguments: options.arguments)
+      XCTAssertEqual(read.columns, options.columns)
+      XCTAssertEqual(read.style, options.style)
+      XCTAssertEqual(read.pace, options.pace)
+      XCTAssertEqual(read.pictureFile, options.pictureFile)
     }
   }
 
@@ -28,7 +28,7 @@ final class ShowingTests: XCTestCase {
       (["lru"], "A demo has no option lru"),
     ]
     for (words, sentence) in cases {
-      XCTAssertThrowsError(try Showing(arguments: words)) { XCTAssertEqual("\($0)", sentence) }
+      XCTAssertThrowsError(try DemoOptions(arguments: words)) { XCTAssertEqual("\($0)", sentence) }
     }
   }
 
@@ -37,7 +37,7 @@ final class ShowingTests: XCTestCase {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appending(path: "my.svg").path
-    try await DemoRunner.run("eviction", as: Showing(pictureFile: file)) { _ in }
+    try await DemoRunner.run("eviction", as: DemoOptions(pictureFile: file)) { _ in }
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     XCTAssertEqual(names, ["my-loop.svg", "my.svg"])
     let pictures = try await DemoRunner.pictures(of: "eviction")
@@ -46,8 +46,8 @@ final class ShowingTests: XCTestCase {
 
   func testAPictureThatCannotBeWrittenIsSaidSo() async {
     do {
-      let showing = Showing(pictureFile: "/no/such/folder/lru.svg")
-      try await DemoRunner.run("lru", as: showing) { _ in }
+      let options = DemoOptions(pictureFile: "/no/such/folder/lru.svg")
+      try await DemoRunner.run("lru", as: options) { _ in }
       XCTFail("the folder does not exist")
     } catch {
       XCTAssertTrue(

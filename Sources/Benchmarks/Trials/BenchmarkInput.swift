@@ -1,9 +1,9 @@
 import Lab
 
-/// All keys and values of a race, made before anything is timed and the same for everybody.
+/// All keys and values of a benchmark, made before anything is timed, the same for all contestants.
 ///
-/// A loop that draws its keys while it is timed measures the drawing.
-struct Script<Key> {
+/// A loop that draws its keys while it is timed would measure the drawing, too.
+struct BenchmarkInput<Key> {
   struct Entry {
     let key: Key
     let value: Int
@@ -18,7 +18,7 @@ struct Script<Key> {
   struct Arrival {
     let key: Key
     let value: Int
-    /// The oldest of those that are still there.
+    /// The oldest key that is still there.
     let leaving: Key
   }
 
@@ -28,7 +28,7 @@ struct Script<Key> {
     let puts: [Entry]
     let requests: [Request]
     let arrivals: [Arrival]
-    /// So many of each are for warming up.
+    /// How many of each come before the timed ones.
     let warmup: Int
   }
 
@@ -37,14 +37,14 @@ struct Script<Key> {
   let lanes: [Lane]
 }
 
-extension Script {
-  /// - Parameter key: Makes the key with a number. Each lane has copies of its own, since threads
-  ///   that count references to one string would wait for each other, whatever the cache does.
-  init(_ setting: Setting, key: (Int) -> Key) {
+extension BenchmarkInput {
+  /// - Parameter key: Makes the key with a number. Each lane has its own copies: threads that count
+  ///   references to one string would wait for each other, whatever the cache does.
+  init(_ setting: BenchmarkSetting, key: (Int) -> Key) {
     let (count, lanes) = (setting.entries, setting.threads)
     let timed = max(setting.requests / lanes, 1)
     let warmup = timed / 2
-    // Rounded down, so that who leaves is of the same lane as who comes.
+    // Rounded down, so that the key that leaves belongs to the same lane as the new one.
     let distance = count / lanes * lanes
     residents = (0..<count).map { Entry(key: key($0), value: Self.value($0)) }
     self.lanes = (0..<lanes).map { lane in
@@ -77,9 +77,9 @@ extension Script {
   static func value(_ number: Int) -> Int { number &* 7 &+ 1 }
   static func newValue(_ number: Int) -> Int { value(number) &+ 3 }
 
-  /// The same script with other keys.
-  func map<Other>(_ key: (Key) -> Other) -> Script<Other> {
-    Script<Other>(
+  /// The same input with other keys.
+  func map<Other>(_ key: (Key) -> Other) -> BenchmarkInput<Other> {
+    BenchmarkInput<Other>(
       residents: residents.map { .init(key: key($0.key), value: $0.value) },
       lanes: lanes.map { lane in
         .init(
@@ -98,13 +98,13 @@ extension Script {
   }
 }
 
-extension Script: Sendable where Key: Sendable {}
-extension Script.Entry: Sendable where Key: Sendable {}
-extension Script.Request: Sendable where Key: Sendable {}
-extension Script.Arrival: Sendable where Key: Sendable {}
-extension Script.Lane: Sendable where Key: Sendable {}
+extension BenchmarkInput: Sendable where Key: Sendable {}
+extension BenchmarkInput.Entry: Sendable where Key: Sendable {}
+extension BenchmarkInput.Request: Sendable where Key: Sendable {}
+extension BenchmarkInput.Arrival: Sendable where Key: Sendable {}
+extension BenchmarkInput.Lane: Sendable where Key: Sendable {}
 
-/// A key that a script can make from its number.
+/// A key that can be made from its number.
 protocol NumberedKey {
   static func numbered(_ number: Int) -> Self
 }

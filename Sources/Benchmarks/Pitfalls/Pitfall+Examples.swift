@@ -2,10 +2,10 @@ import Drawing
 import Lab
 import Week1
 
-extension Lie {
-  /// Work whose result goes nowhere is no work: the compiler leaves it out.
-  static func unusedResult(_ count: Int) -> Lie {
-    Lie(
+extension Pitfall {
+  /// The compiler leaves out work whose result nobody uses.
+  static func unusedResult(_ count: Int) -> Pitfall {
+    Pitfall(
       claim: "mixing the bits of a number",
       fault: "nobody uses the result, so the compiler leaves the work out"
     ) {
@@ -18,25 +18,25 @@ extension Lie {
   }
 
   /// The newest entry of an LRU cache need not move.
-  static func oneKey(_ count: Int, keys: Int, _ seed: UInt64) -> Lie {
+  static func oneKey(_ count: Int, keys: Int, _ seed: UInt64) -> Pitfall {
     let cache = full(keys)
     let zipf = Array(Traffic.zipf(1).workload(keys: keys).requests(count: count, seed: seed))
-    return Lie(claim: "a hit of LRUCache", fault: "it reads one key, which never has to move") {
+    return Pitfall(claim: "a hit of LRUCache", fault: "it reads one key, which never has to move") {
       read(cache, Array(repeating: 0, count: count))
     } honest: {
       read(cache, zipf)
     }
   }
 
-  /// A small cache lies in the processor's own.
-  static func oneSize(_ count: Int, _ seed: UInt64) -> Lie {
+  /// A small cache fits into the processor's own.
+  static func oneSize(_ count: Int, _ seed: UInt64) -> Pitfall {
     let (few, many) = (1_000, 20 * count)
     func numbers(below keys: Int) -> [Int] {
       Array(Traffic.uniform.workload(keys: keys).requests(count: count, seed: seed))
     }
     let (small, large) = (full(few), full(many))
     let (known, unknown) = (numbers(below: few), numbers(below: many))
-    return Lie(
+    return Pitfall(
       claim: "a hit of LRUCache, any key as likely as any other",
       fault: "it has \(grouped(few)) entries; in truth there are \(grouped(many))"
     ) {
@@ -46,13 +46,13 @@ extension Lie {
     }
   }
 
-  /// A program that does nothing but read its cache has it in the processor's.
-  static func warm(_ count: Int, keys: Int, _ seed: UInt64) -> Lie {
+  /// A program that only reads its cache keeps it in the processor's.
+  static func warm(_ count: Int, keys: Int, _ seed: UInt64) -> Pitfall {
     let cache = full(keys)
     let numbers = Array(Traffic.uniform.workload(keys: keys).requests(count: count, seed: seed))
     let batch = 100
     let few = Array(numbers.prefix(50 * batch))
-    return Lie(
+    return Pitfall(
       claim: "a hit among \(grouped(keys)) entries",
       fault: "nothing else runs between the reads, so the processor's own cache holds everything"
     ) {
@@ -73,12 +73,12 @@ extension Lie {
     }
   }
 
-  /// Drawing a key may take longer than looking it up.
-  static func generator(_ count: Int, keys: Int, _ seed: UInt64) -> Lie {
+  /// Drawing a random key may take longer than looking it up.
+  static func generator(_ count: Int, keys: Int, _ seed: UInt64) -> Pitfall {
     let entries = Dictionary(uniqueKeysWithValues: (0..<keys).map { ($0, $0) })
     let stream = Traffic.zipf(1).workload(keys: keys).requests(count: count, seed: seed)
     let prepared = Array(stream)
-    return Lie(
+    return Pitfall(
       claim: "a look-up in a Dictionary",
       fault: "it draws the keys while the watch runs, and times that, too"
     ) {
@@ -92,9 +92,9 @@ extension Lie {
     }
   }
 
-  /// A dictionary that grows moves all it has, in the middle of one put.
-  static func mean(_ count: Int) -> Lie {
-    Lie(
+  /// A growing dictionary moves all of its entries during one put.
+  static func mean(_ count: Int) -> Pitfall {
+    Pitfall(
       claim: "the wait of a put into a Dictionary",
       fault: "it is the mean; in truth stands the slowest put, which moved all entries"
     ) {
@@ -116,7 +116,7 @@ extension Lie {
   }
 }
 
-/// Touches as much memory as the rest of a program may do between two requests.
+/// Touches as much memory as the rest of a program might between two requests.
 private struct OtherWork {
   private var bytes = Array(repeating: UInt8(1), count: 64 << 20)
 
@@ -139,7 +139,7 @@ private func full(_ count: Int) -> LRUCache<Int, Int> {
 @inline(never)
 private func read(_ cache: LRUCache<Int, Int>, _ keys: [Int]) -> Double {
   var cache = cache
-  // The first change of a copy copies everything; it is not to be timed.
+  // The first change of a copy copies everything, which must not be timed.
   cache.insert(0, for: 0)
   var sum = 0
   let time = nanoseconds(keys.count) { for key in keys { sum &+= cache.value(for: key) ?? 0 } }
@@ -158,7 +158,7 @@ private func mix(_ number: UInt64) -> UInt64 {
   return bits ^ (bits >> 31)
 }
 
-/// Makes a sum that somebody uses, for all that the compiler knows, and returns the time.
+/// Returns the time, and uses the sum as far as the compiler can tell.
 @inline(never)
 private func keep(_ sum: UInt64, _ time: Double) -> Double {
   sum == .max ? -time : time

@@ -1,4 +1,4 @@
-// The one file of this module that knows which C library it talks to.
+// The only file of this module that depends on which C library there is.
 
 #if canImport(Glibc)
   import Glibc
@@ -8,8 +8,8 @@
   import Darwin
 #endif
 
-/// What the program asks of the operating system.
-enum System {
+/// Calls to the operating system.
+enum POSIX {
   static let standardInput: Int32 = 0
   static let standardOutput: Int32 = 1
   static let standardError: Int32 = 2
@@ -34,8 +34,8 @@ enum System {
   }
 }
 
-extension System {
-  /// Writes all of `text`, however many pieces the descriptor takes it in.
+extension POSIX {
+  /// Writes all of `text`, in as many pieces as it takes.
   static func write(_ text: String, to descriptor: Int32) {
     var text = text
     text.withUTF8 { bytes in
@@ -69,7 +69,7 @@ extension System {
     #endif
   }
 
-  /// Waits until `descriptor` has something to read, or its end was reached.
+  /// Waits until `descriptor` has something to read or is at its end.
   static func hasInput(_ descriptor: Int32, within milliseconds: Int32) -> Bool {
     isReady(descriptor, for: POLLIN, within: milliseconds)
   }
@@ -96,7 +96,7 @@ extension System {
     }
   }
 
-  /// A pipe whose ends no program inherits that this one starts.
+  /// A pipe that no child process inherits.
   static func makePipe() -> (readEnd: Int32, writeEnd: Int32)? {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { return nil }
@@ -105,7 +105,7 @@ extension System {
   }
 }
 
-extension System {
+extension POSIX {
   typealias TerminalSettings = termios
 
   static func settings(of descriptor: Int32) -> TerminalSettings? {
@@ -118,7 +118,8 @@ extension System {
     tcsetattr(descriptor, TCSANOW, &settings)
   }
 
-  /// The same settings with single keys, not echoed; Ctrl-C still interrupts.
+  /// The same settings, but with each key delivered at once and not echoed; Ctrl-C still
+  /// interrupts.
   static func singleKeys(_ settings: TerminalSettings) -> TerminalSettings {
     var settings = settings
     settings.c_lflag &= ~tcflag_t(ICANON | ECHO)
@@ -126,10 +127,10 @@ extension System {
   }
 }
 
-extension System {
-  /// Points those of the three standard descriptors that were closed to nowhere.
+extension POSIX {
+  /// Opens `/dev/null` for those of the three standard descriptors that are closed.
   ///
-  /// Otherwise the next file or pipe that is opened would be taken for the input or the output.
+  /// Otherwise the next file or pipe that is opened would become the input or the output.
   static func openStandardDescriptors() {
     for descriptor in standardInput...standardError where fcntl(descriptor, F_GETFD) < 0 {
       // The lowest free number is given out, which is this one.
@@ -139,16 +140,16 @@ extension System {
 
   static func ignore(_ number: Int32) { signal(number, SIG_IGN) }
 
-  /// Sends the numbers of the signals that arrive down a pipe.
+  /// Writes the number of each arriving signal to a pipe.
   ///
-  /// All that the handler does is to write one byte, which is allowed in a handler.
+  /// The handler only writes one byte, which is allowed in a signal handler.
   static func forward(_ numbers: [Int32]) {
     guard SignalPipe.ends != nil else { return }
     for number in numbers {
       signal(number) { number in
         let before = errno
         var byte = UInt8(truncatingIfNeeded: number)
-        if let ends = SignalPipe.ends { _ = System.writeSome(ends.writeEnd, &byte, 1) }
+        if let ends = SignalPipe.ends { _ = POSIX.writeSome(ends.writeEnd, &byte, 1) }
         errno = before
       }
     }
@@ -163,7 +164,7 @@ extension System {
     }
   }
 
-  /// Ends the program the way it would have ended, had it not handled the signal.
+  /// Ends the program as if it had not handled the signal.
   static func end(bySignal number: Int32) -> Never {
     signal(number, SIG_DFL)
     raise(number)
@@ -172,11 +173,11 @@ extension System {
   }
 
   private enum SignalPipe {
-    static let ends = System.makePipe()
+    static let ends = POSIX.makePipe()
   }
 }
 
-extension System {
+extension POSIX {
   static func canListenOnLoopback() -> Bool {
     #if canImport(Glibc)
       let kind = Int32(SOCK_STREAM.rawValue)

@@ -2,12 +2,12 @@ import Dispatch
 import Synchronization
 
 extension Schedule {
-  /// How a body came to its end.
+  /// How a run ended.
   public enum Ending: Sendable {
-    /// It came to its end, and left so many asleep on the clock.
+    /// The body returned, and left so many tasks asleep on the clock.
     case returned(asleep: Int)
     case threw(any Error)
-    /// Everybody waits for something that nobody will do.
+    /// Every task waits for something that will never happen.
     case stuck
   }
 

@@ -4,26 +4,26 @@ import XCTest
 @testable import Benchmarks
 
 /// The keys and values that everybody is timed with.
-final class ScriptTests: XCTestCase {
-  private func script(_ setting: Setting) -> Script<String> {
-    Script(setting, key: String.numbered)
+final class BenchmarkInputTests: XCTestCase {
+  private func input(_ setting: BenchmarkSetting) -> BenchmarkInput<String> {
+    BenchmarkInput(setting, key: String.numbered)
   }
 
   func testTheSameSettingMakesTheSameScript() {
-    let setting = Setting(keys: .string, entries: 100, threads: 2, requests: 200, seed: 5)
-    let (one, two) = (script(setting), script(setting))
+    let setting = BenchmarkSetting(keys: .string, entries: 100, threads: 2, requests: 200, seed: 5)
+    let (one, two) = (input(setting), input(setting))
     XCTAssertEqual(one.lanes.map(\.reads), two.lanes.map(\.reads))
     var other = setting
     other.seed = 6
-    XCTAssertNotEqual(one.lanes.map(\.reads), script(other).lanes.map(\.reads))
+    XCTAssertNotEqual(one.lanes.map(\.reads), input(other).lanes.map(\.reads))
     XCTAssertNotEqual(one.lanes[0].reads, one.lanes[1].reads, "each thread has its own")
   }
 
   func testReadsAndPutsAreOfWhatIsThere() {
-    let script = script(Setting(keys: .string, entries: 100, requests: 300))
-    let residents = Set(script.residents.map(\.key))
+    let input = input(BenchmarkSetting(keys: .string, entries: 100, requests: 300))
+    let residents = Set(input.residents.map(\.key))
     XCTAssertEqual(residents.count, 100)
-    let lane = script.lanes[0]
+    let lane = input.lanes[0]
     XCTAssertTrue(lane.reads.allSatisfy(residents.contains))
     XCTAssertTrue(lane.puts.allSatisfy { residents.contains($0.key) })
     XCTAssertEqual(lane.timed.count, 300)
@@ -31,8 +31,8 @@ final class ScriptTests: XCTestCase {
   }
 
   func testMixedRequestsAreOfTwiceAsManyKeysAndATenthPuts() {
-    let setting = Setting(keys: .string, traffic: .uniform, entries: 100, requests: 10_000)
-    let requests = script(setting).lanes[0].requests
+    let setting = BenchmarkSetting(keys: .string, traffic: .uniform, entries: 100, requests: 10_000)
+    let requests = input(setting).lanes[0].requests
     XCTAssertEqual(Set(requests.map(\.key)).count, 200)
     let puts = Double(requests.count(where: \.isPut)) / Double(requests.count)
     XCTAssertEqual(puts, 0.1, accuracy: 0.01)
@@ -40,11 +40,16 @@ final class ScriptTests: XCTestCase {
 
   func testArrivalsAreNewAndWhoLeavesIsThere() {
     for (entries, threads) in [(100, 1), (101, 2), (100, 3)] {
-      let setting = Setting(keys: .string, entries: entries, threads: threads, requests: 300)
-      let script = script(setting)
+      let setting = BenchmarkSetting(
+        keys: .string,
+        entries: entries,
+        threads: threads,
+        requests: 300
+      )
+      let input = input(setting)
       // In whichever order the threads come: here one after the other.
-      var present = Set(script.residents.map(\.key))
-      for arrival in script.lanes.flatMap(\.arrivals) {
+      var present = Set(input.residents.map(\.key))
+      for arrival in input.lanes.flatMap(\.arrivals) {
         XCTAssertNotNil(present.remove(arrival.leaving), "\(threads) threads")
         XCTAssertTrue(present.insert(arrival.key).inserted, "\(threads) threads")
       }

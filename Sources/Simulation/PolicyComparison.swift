@@ -1,17 +1,17 @@
 import Lab
 
-/// Several policies at several sizes, replaying the same requests.
+/// Replays the same requests through several policies at several sizes.
 ///
-///     var contest = Contest([.lru, .sieve], capacities: [100, 1_000], seed: 1)
-///     while let batch = try stream.next() { contest.replay(batch) }
-///     contest.results  // a result for each policy and size
-public struct Contest {
+///     var comparison = PolicyComparison([.lru, .sieve], capacities: [100, 1_000], seed: 1)
+///     while let batch = try stream.next() { comparison.replay(batch) }
+///     comparison.results  // a result for each policy and size
+public struct PolicyComparison {
   /// How one policy did at one size.
   public struct Result: Sendable {
     public let policy: Policy
     public let capacity: Int
     public internal(set) var count = HitCount()
-    /// What its replay took, and nothing else.
+    /// The time of its own replay alone.
     public internal(set) var time = Duration.zero
 
     public init(
@@ -51,11 +51,10 @@ public struct Contest {
     }
   }
 
-  /// Long replays stop this often to say how far they are.
+  /// How many requests are replayed between two reports of progress.
   private static let pieceSize = 1 << 20
 
-  /// - Parameter progress: Called now and then with the result that is worked on and how many
-  ///   requests it has replayed in all.
+  /// - Parameter progress: Called now and then with the result that is being worked on.
   public mutating func replay(_ batch: TraceBatch, progress: (Result) -> Void = { _ in }) {
     let clock = ContinuousClock()
     for index in results.indices {

@@ -1,32 +1,32 @@
 import Foundation
 import Synchronization
 
-/// Where threads wait until all of them have come.
-final class Gate: Sendable {
+/// Where threads wait until all of them have arrived.
+final class Barrier: Sendable {
   private let expected: Int
   private let arrived = Atomic(0)
 
   init(_ expected: Int) { self.expected = expected }
 
-  func pass() {
+  func wait() {
     arrived.add(1, ordering: .acquiringAndReleasing)
-    // Who slept here would start later than the one who came last.
+    // A thread that slept would start later than the one that arrives last.
     while arrived.load(ordering: .acquiring) < expected { sched_yield() }
   }
 }
 
 /// Runs `body` in `count` threads, each with its number, and returns what they return.
-func atOnce<Result: Sendable>(
+func runInThreads<Result: Sendable>(
   _ count: Int,
-  _ body: @escaping @Sendable (Int, Gate) -> Result
+  _ body: @escaping @Sendable (Int, Barrier) -> Result
 ) -> [Result] {
-  let gate = Gate(count)
+  let barrier = Barrier(count)
   let results = ResultList<Result>()
   let group = DispatchGroup()
   for index in 0..<count {
     group.enter()
     Thread.detachNewThread {
-      let result = body(index, gate)
+      let result = body(index, barrier)
       results.list.withLock { $0.append(result) }
       group.leave()
     }
