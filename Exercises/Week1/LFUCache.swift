@@ -1,4 +1,4 @@
-/// A cache of limited size that forgets the entry that was used least often.
+/// A cache of limited size that evicts the entry used least often.
 ///
 ///     var pages = LFUCache<String, Int>(capacity: 2)
 ///     pages.insert(1, for: "home")
@@ -8,7 +8,7 @@
 ///     pages.insert(3, for: "help")     // "cart", the key that had to go
 ///
 /// Reading an entry uses it, and so does inserting it, whether it is new or known. Among entries
-/// that were used equally often, the one whose last use is the longest ago goes first.
+/// that were used equally often, the one that has gone unused longest goes first.
 ///
 /// The idea of buckets in a list: Shah, Mitra and Matani, "An O(1) algorithm for implementing the
 /// LFU cache eviction scheme" (2010). As there, frequencies do not age: what was popular once stays

@@ -1,4 +1,4 @@
-/// A cache of limited size that forgets the entry whose last use is the longest ago.
+/// A cache of limited size that evicts the entry that has gone unused longest.
 ///
 ///     var pages = LRUCache<String, Int>(capacity: 2)
 ///     pages.insert(1, for: "home")

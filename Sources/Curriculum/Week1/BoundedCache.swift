@@ -16,11 +16,12 @@ extension Exercise {
       concept: """
         Three structures know about each entry. A dictionary finds it. The list of your LRU cache \
         says who was used least recently. A binary heap of deadlines says who dies next: its first \
-        element is the earliest. An entry that leaves must leave all three, so give each node its \
-        place in the heap, and keep that up to date whenever the heap swaps two elements. Every \
-        operation first drops whatever is dead at the top of the heap; then making room is \
-        nothing but recency. What was dropped is collected in an array under the lock and handed \
-        out of it, so that the last reference goes, and any `deinit` runs, when the lock is free.
+        element is the earliest. An entry that leaves must leave all three, so the heap has to \
+        know where each slot's deadline is, and keep that up to date whenever it swaps two \
+        elements. Every operation first drops whatever is dead at the top of the heap; then making \
+        room is nothing but recency. What was dropped is collected in an array under the lock and \
+        handed out of it, so that the last reference goes, and any `deinit` runs, when the lock is \
+        free.
         """,
       almostCode: """
         One private method does the locking for all: read `clock.now`; `let (result, _) = \
