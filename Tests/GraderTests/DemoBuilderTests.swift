@@ -36,8 +36,8 @@ final class DemoBuilderTests: XCTestCase {
 
   func testAWrongAnswerIsSeenAtWork() throws {
     let wrong = try Workbench.solution("lru-cache").replacing(
-      "    makeNewest(slot)\n    return nodes[slot].value",
-      with: "    return nodes[slot].value",
+      "    list.makeNewest(slot)\n    return list",
+      with: "    return list",
       because: "the solution refreshes otherwise"
     )
     guard case .program(let program) = try build(wrong) else {
@@ -80,8 +80,8 @@ final class DemoBuilderTests: XCTestCase {
       "mark lru 3; mark lru 3 3 6; mark sieve 3; mark sieve 3 3 6"
     )
     let wrong = try Workbench.solution("lru-cache").replacing(
-      "    makeNewest(slot)\n    return nodes[slot].value",
-      with: "    return nodes[slot].value",
+      "    list.makeNewest(slot)\n    return list",
+      with: "    return list",
       because: "the solution refreshes otherwise"
     )
     XCTAssertEqual(

@@ -20,21 +20,21 @@ final class EditTests: XCTestCase {
     let solution = try Workbench.solution("lru-cache")
     let before = try entries(after: solution)
     let body = try solution.replacing(
-      "guard slot != newest else",
-      with: "guard slot != newest, slot >= 0 else",
+      "guard capacity > 0 else",
+      with: "guard capacity > 0, capacity >= 1 else",
       because: "the solution moves otherwise"
     )
     XCTAssertEqual(try entries(after: body) - before, 2, "the answer and the program")
     // The struct is larger, and its members lie elsewhere: the checks must not know.
     let stored = try solution.replacing(
-      "  private var newest = 0",
-      with: "  private var spare = Array(repeating: 7, count: 5)\n  private var newest = 0",
+      "  private var slots:",
+      with: "  private var spare = Array(repeating: 7, count: 5)\n  private var slots:",
       because: "the solution stores otherwise"
     )
     XCTAssertEqual(try entries(after: stored) - before, 4, "the answer and the program")
     let offered = try solution.replacing(
-      "  private var newest = 0",
-      with: "  public var spare = 0\n  private var newest = 0",
+      "  private var slots:",
+      with: "  public var spare = 0\n  private var slots:",
       because: "the solution stores otherwise"
     )
     XCTAssertEqual(try entries(after: offered) - before, 7, "the checks, too")

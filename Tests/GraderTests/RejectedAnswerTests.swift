@@ -51,7 +51,7 @@ final class RejectedAnswerTests: XCTestCase {
       ("an assertion of the checks", "func expect(_ a: Bool, _ b: String) -> Bool { true }"),
       ("an assertion of XCTest", "func XCTFail(_ message: String) {}"),
       ("XCTest itself", "import XCTest"),
-      ("the laboratory's generator", "struct SplitMix64 {}"),
+      ("a fixture of the checks", "struct CacheStep {}"),
     ]
     for (label, addition) in additions {
       let verdict = try Workbench.check(Workbench.solution() + "\n" + addition + "\n")
