@@ -2,6 +2,7 @@ import BuildKit
 import Commands
 import Console
 import Dispatch
+import Drawing
 import Grader
 import Redis
 

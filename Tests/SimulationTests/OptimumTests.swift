@@ -47,7 +47,7 @@ final class OptimumTests: XCTestCase {
     ]
     for workload in workloads {
       for seed: UInt64 in 1...3 {
-        let replay = Replay(workload.requests(count: 1_000, seed: seed))
+        let replay = RecordedRequests(workload.requests(count: 1_000, seed: seed))
         for capacity in [1, 2, 5, 25, 80] {
           let optimum = replay.optimum(capacity: capacity)
           XCTAssertEqual(optimum.accesses, 1_000)

@@ -33,7 +33,6 @@ extension FolderUse {
     FolderUse("Redis", "Fake", uses: "Cluster"),
     FolderUse("Memcached", "Store", uses: "Wire"),
     FolderUse("Memcached", "Wire", uses: "Client"),
-    FolderUse("Simulation", "Policies", uses: "."),
     FolderUse("Grader", "Run", uses: "Build"),
     FolderUse("Grader", "Build", uses: "."),
     FolderUse("Loop", "Watch", uses: "."),

@@ -32,7 +32,7 @@ public struct VerdictReport {
   public var headline: String {
     let time = style.dim(fixed(verdict.seconds, 2) + " s")
     return style.spread(
-      "\(mark) \(style.bold(verdict.exercise))  \(result)",
+      "\(mark) \(style.bold(verdict.exercise.padded(to: nameWidth)))  \(result)",
       time,
       columns: columns
     )

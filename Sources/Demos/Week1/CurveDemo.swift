@@ -93,7 +93,7 @@ public enum CurveDemo: DemoScript {
   /// LRU at every size, and beside it two policies and the optimum at some.
   private static func chart(_ title: String, _ keys: [Int], _ curve: LRUCurve) -> some Chart {
     let sizes = (1...20).map { curve.keyCount * $0 / 20 }
-    let replay = Replay(keys)
+    let replay = RecordedRequests(keys)
     func line(_ name: String, _ count: (Int) -> HitCount) -> LineChart.Series {
       .init(name, sizes.map { (x: Double($0), y: 1 - count($0).ratio) })
     }

@@ -94,8 +94,8 @@ public enum EvictionDemo: DemoScript {
     }
   }
 
-  private static func replay(_ traffic: Traffic) -> Replay {
-    Replay(traffic.workload.requests(count: requestCount, seed: seed))
+  private static func replay(_ traffic: Traffic) -> RecordedRequests {
+    RecordedRequests(traffic.workload.requests(count: requestCount, seed: seed))
   }
 
   private static var traffic: TextTable {

@@ -17,8 +17,8 @@ public enum MeasuringDemo: DemoScript {
     stage.say(
       """
       Two measurements of caches, worked out on a clock that the demo moves. Every figure in them is \
-      noted down as it was, and both say something that is not so. The lies that depend on a \
-      compiler and a processor are in course bench --pitfalls.
+      noted down as it was, and both say something that is not so. Lies that depend on \
+      compiler and processor are in course bench --pitfalls.
       """
     )
     omission(stage)

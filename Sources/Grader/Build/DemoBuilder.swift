@@ -42,7 +42,9 @@ public struct DemoBuilder: Sendable {
   ///
   /// It is optimized: a trace is long.
   public func buildReplay(mine: [Exercise]) throws(KitFailure) -> Product {
-    let names = ["ExerciseReplay", "ExercisePolicy", "CachePolicy", "ReplacementPolicy"]
+    let names = [
+      "ExerciseReplay", "ExercisePolicy", "CachePolicy", "Policies/ReplacementPolicy",
+    ]
     let paths =
       answers(week: 1, mine: Set(mine.map(\.id)))
       + names.map { checker.folder.path("Sources/Simulation/\($0).swift") }

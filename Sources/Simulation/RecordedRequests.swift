@@ -1,11 +1,11 @@
 import Lab
 
-/// A recorded stream of keys, ready to be replayed through any number of policies and sizes.
+/// Recorded requests, to be replayed through any number of policies and sizes.
 ///
-///     let replay = Replay(Workload.zipf(exponent: 1, keys: 1_000).requests(count: 5_000, seed: 7))
-///     replay.count(.lru, capacity: 100, seed: 1)  // a HitCount
-///     replay.optimum(capacity: 100)               // another, and no smaller
-public struct Replay: Sendable {
+///     let requests = RecordedRequests(workload.requests(count: 5_000, seed: 7))
+///     requests.count(.lru, capacity: 100, seed: 1)  // a HitCount
+///     requests.optimum(capacity: 100)               // another, and no smaller
+public struct RecordedRequests: Sendable {
   public let keys: [Int]
 
   /// Computed once: the next request for each key does not depend on the cache's size.
